@@ -1,0 +1,375 @@
+"""What may not be seen is not seen: mobile numbers, mail addresses, staff words, hidden places."""
+
+import re
+import unicodedata
+from time import perf_counter
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from tests.made_up import MAIL, MOBILE, make_group, make_place, make_site, make_source, say
+from webmap.places.fees import Fee
+from webmap.places.location import Location
+from webmap.places.schedule import ExceptionDay, Rule
+from webmap.places.visibility import is_private, public_record, public_view, without_private
+
+# -- numbers and addresses of persons
+
+HYPHENS = [chr(code) for code in range(0x3000) if unicodedata.category(chr(code)) == "Pd"]
+SEPARATORS = [
+    *HYPHENS,
+    *"−ー－ｰ─━‐˗⁃~〜～",
+    *".．・･·",
+    *" \t\n\u3000\u00a0\u2009\u200b\u00ad",
+    *"/／",
+    " - ",
+    " ー ",
+]
+
+
+@pytest.mark.parametrize("separator", SEPARATORS, ids=lambda text: f"U+{ord(text[0]):04X}")
+def test_a_mobile_number_is_found_whatever_stands_between(separator):
+    assert is_private(separator.join(("090", "0000", "0000")))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "06000000000",
+        "07000000000",
+        "08000000000",
+        "09000000000",
+        "０９０００００００００",
+        "０９０－００００－００００",
+        "(090)0000-0000",
+        "（０９０）００００-００００",
+        "090(0000)0000",
+        "[090]0000-0000",
+        "【090】0000-0000",
+        "〔090〕0000-0000",
+        "090-000-00000",
+        "0900-000-0000",
+        "0 9 0 0 0 0 0 0 0 0 0",
+        "TEL090-0000-0000",
+        "tel:09000000000",
+        "携帯090-0000-0000まで",
+        "090-0000-0000(テスト)",
+        "090-0000-000010時から",
+        "042-000-0000、090-0000-0000",
+        "042-000-0000 090-0000-0000",
+        "+81-90-0000-0000",
+        "+819000000000",
+        "+81 (0)90 0000 0000",
+        "⓪⑨⓪-0000-0000",
+        "𝟎𝟗𝟎-0000-0000",
+    ],
+)
+def test_a_mobile_number_is_found_however_written(text):
+    assert is_private(text)
+    assert not re.search(r"0{4}\W{0,3}0{4}$", without_private(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "taro@example.jp",
+        "taro.test+a@sub.example.co.jp",
+        "ｔａｒｏ＠ｅｘａｍｐｌｅ．ｊｐ",
+        "taro＠example.jp",
+        "メール:taro@example.jp（テスト）",
+        "<taro@example.jp>",
+        "mailto:taro@example.jp",
+        "taro @ example.jp",
+        "taro@example.co.jpまで",
+        "太郎@example.jp",
+    ],
+)
+def test_a_mail_address_is_found_however_written(text):
+    assert is_private(text)
+    assert "taro" not in without_private(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "042-576-2105",
+        "(042)576-2105",
+        "0425762105",
+        "０４２－５７６－２１０５",
+        "0120-007-110",
+        "0120-99-7777",
+        "0120-279-889",
+        "0120-080-000 10:00〜16:00",
+        "0570-000-000",
+        "#8008",
+        "189",
+        "法人番号 9012805003226",
+        "8090123456789",
+        "1353400110",
+        "132152:7-2",
+        "2026-07-29",
+        "2026-08-09/2026-09-08",
+        "2026年 08月 09日 10:00〜16:00",
+        "10:00-16:00 08:00-19:00",
+        "1,080円、2,090円",
+        "参加費 100円、定員 80人、90分",
+        "東京都国立市富士見台1-17-8",
+        "186-0004",
+        "35.68090123 139.44070123",
+        "https://www.example.org/000000090.000012345.html",
+        "https://www.example.org/maps/@35.68,139.44,17z",
+        "https://www.example.org/@kunitachi.test",
+        "年3〜4回（8・9月）",
+        "@kunitachi_test",
+        "2026-07-29 090",
+        "10:00-16:00 080",
+        "06-6000-0000",
+        "〒090-0000 北海道北見市0-0-0",
+        "",
+    ],
+)
+def test_what_everyone_may_know_stays(text):
+    assert not is_private(text)
+    assert without_private(text) == text
+
+
+_digits = st.text(alphabet="0123456789", min_size=8, max_size=8)
+_between = st.sampled_from(["", "-", " ", ".", "−", "ー", "－", "‐", ") ", "・", "\u3000", "―"])
+_words = st.text(alphabet="あいうテスト食堂、。「」", max_size=8)
+
+
+@given(st.sampled_from("6789"), _digits, _between, _between, _words, _words, st.booleans())
+def test_no_mobile_number_comes_through(kind, rest, one, two, before, after, wide):
+    number = f"0{kind}0{one}{rest[:4]}{two}{rest[4:]}"
+    if wide:
+        number = number.translate({ord(d): ord(d) - 0x30 + 0xFF10 for d in "0123456789"})
+    text = before + number + after
+    assert is_private(text)
+    left = unicodedata.normalize("NFKC", without_private(text))
+    assert rest not in re.sub(r"\D", "", left)
+
+
+_pieces = st.sampled_from(
+    [MOBILE, MAIL, "0", "9", "90", "-0000", "a@b.jp", "@", " ", "テ", "(", ")"]
+)
+
+
+@given(st.lists(_pieces, max_size=8).map("".join))
+@example("090 a@b.jp 0000-0000")
+@example("0(090-0000-0000)90-0000-0000")
+@example("090-00taro@example.jp 00-0000")
+def test_what_is_left_holds_nothing_private(text):
+    assert not is_private(without_private(text))
+
+
+@given(st.text(alphabet="123456789-あ ", max_size=30))
+def test_numbers_without_a_zero_are_never_mobile(text):
+    assert not is_private(text)
+
+
+LONG = ("長" * 15_000, "a" * 15_000, "0" * 15_000, "a@" + "a." * 7_500, "0" + "-" * 15_000)
+
+
+@pytest.mark.parametrize("text", LONG, ids=["kanji", "letters", "digits", "points", "hyphens"])
+def test_a_long_text_is_judged_in_no_time(text):
+    begin = perf_counter()
+    is_private(text)
+    without_private(text)
+    assert perf_counter() - begin < 1
+
+
+# -- a place as the public sees it
+
+
+def canaries(view):
+    """Everything that the view holds, as one text."""
+    return repr(view)
+
+
+def test_what_is_public_stays_with_its_source_and_day():
+    place = make_place(phone="042-000-0000", fact__elevator=say("yes", "エレベーターあり"))
+    shown = public_view(place, None, None).place
+    assert shown.said["phone"] == place.said["phone"]
+    assert shown.said["fact.elevator"] == place.said["fact.elevator"]
+
+
+@pytest.mark.parametrize("visibility", ["staff", "print"])
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("phone", "042-000-0000"),
+        ("who", "ひみつの文"),
+        ("fact.alone", "yes"),
+        ("fee.adult.visit", Fee("300")),
+        ("schedule.1", Rule(weekdays="SA")),
+        ("exception.2026-12-06", ExceptionDay("closed")),
+        ("identifier.wamnet", "1353400000"),
+        ("group", "test-group"),
+    ],
+)
+def test_what_is_for_staff_or_paper_is_not_on_the_web(visibility, field, value):
+    place = make_place(**{field: say(value, "ひみつの文", visibility=visibility)})
+    view = public_view(place, None, None)
+    assert field not in view.place.said
+    assert "ひみつ" not in canaries(view)
+
+
+def test_a_remark_is_for_staff_even_when_its_row_forgot_to_say_so():
+    assert "ひみつ" not in canaries(public_view(make_place(remark__1="ひみつの文"), None, None))
+
+
+def test_the_note_of_the_places_own_row_is_for_staff():
+    place = make_place(name=say("テスト食堂", "ひみつの文"))
+    assert "ひみつ" not in canaries(public_view(place, None, None))
+
+
+@pytest.mark.parametrize("private", [MOBILE, MAIL])
+@pytest.mark.parametrize(
+    "field",
+    ["who", "venue", "activity.1", "access.1", "operator", "address_note", "identifier.wamnet"],
+)
+def test_a_private_text_is_left_out_whatever_its_row_says(private, field):
+    assert private not in canaries(
+        public_view(make_place(**{field: f"れんらく {private}"}), None, None)
+    )
+
+
+@pytest.mark.parametrize("private", [MOBILE, MAIL])
+def test_a_note_with_a_private_text_takes_its_statement_with_it(private):
+    place = make_place(fact__alone=say("yes", private))
+    assert private not in canaries(public_view(place, None, None))
+
+
+def test_the_reason_of_a_single_date_may_not_hold_a_mobile_number():
+    place = make_place(**{"exception.2026-12-06": ExceptionDay("closed", reason=MOBILE)})
+    assert MOBILE not in canaries(public_view(place, None, None))
+
+
+def test_a_name_loses_its_mobile_number_and_stays_a_name():
+    shown = public_view(make_place(name=f"テスト食堂 {MOBILE}"), None, None).place
+    assert shown.name == "テスト食堂"
+
+
+def test_a_name_that_is_only_a_mobile_number_becomes_the_key():
+    assert public_view(make_place("test", name=MOBILE), None, None).place.name == "test"
+
+
+def test_group_and_site_are_shown():
+    site = make_site(location=Location("35.68", "139.44", "building"))
+    view = public_view(make_place(), make_group(), site)
+    assert view.group_name == "テストの会"
+    assert view.address is not None
+    assert view.address.text == "東京都国立市東0-0-0"
+    assert view.location is not None
+
+
+def test_group_and_site_hide_what_is_for_staff():
+    group = make_group(name=say("ひみつの会", visibility="staff"))
+    site = make_site(
+        address=say("ひみつの町", visibility="staff"),
+        location=say(Location("35.999", "139.999", "building"), visibility="staff"),
+    )
+    view = public_view(make_place(), group, site)
+    assert "ひみつ" not in canaries(view)
+    assert "999" not in canaries(view)
+
+
+# -- a place that does not show where it is
+
+WHERE = {
+    "site": "himitsu-site",
+    "address_note": "ひみつビル3階",
+    "access.1": "ひみつ駅から歩いて5分",
+    "venue": "ひみつ会館",
+}
+
+
+def hidden_view(hidden):
+    site = make_site(
+        "himitsu-site",
+        address="東京都国立市東0-9-9 ひみつビル",
+        location=Location("35.999", "139.999", "building"),
+    )
+    return public_view(make_place(hidden=hidden, **WHERE), make_group(), site)
+
+
+def test_a_hidden_place_has_no_address_point_or_site():
+    view = hidden_view("yes")
+    assert view.hidden
+    assert view.address is None
+    assert view.location is None
+    assert view.site == ""
+
+
+@pytest.mark.parametrize("hidden", ["yes", "area"])
+@pytest.mark.parametrize("field", WHERE)
+def test_a_hidden_place_says_nothing_of_where(hidden, field):
+    assert field not in hidden_view(hidden).place.said
+
+
+def test_of_an_area_only_the_town_is_left():
+    view = hidden_view("area")
+    assert view.address is not None
+    assert view.address.text == "東京都国立市東"
+    assert view.location is None
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "東京都国立市東０－０－０",
+        "東京都国立市東一丁目0番地",
+        "東京都国立市東 1丁目",
+        "東京都国立市東0-0-0",
+    ],
+)
+def test_the_town_ends_where_the_numbers_begin(address):
+    view = public_view(make_place(hidden="area"), None, make_site(address=address))
+    assert view.address is not None
+    assert view.address.text.strip() == "東京都国立市東"
+
+
+@pytest.mark.parametrize("address", ["東京都国立市東テスト会館", "東京都国立市東 テストハイツ"])
+def test_the_name_of_a_building_is_not_the_town(address):
+    view = public_view(make_place(hidden="area"), None, make_site(address=address))
+    assert view.address is None or "テスト" not in view.address.text
+
+
+# -- groups, sites and sources
+
+
+def seen(record):
+    shown = public_record(record)
+    assert shown is not None
+    return shown
+
+
+def test_a_group_shows_its_name_without_the_note():
+    shown = seen(make_group(name=say("テストの会", "ひみつの文")))
+    assert shown.text("name") == "テストの会"
+    assert "ひみつ" not in repr(shown)
+
+
+def test_a_group_whose_name_is_for_staff_does_not_show_it():
+    assert "ひみつ" not in repr(
+        public_record(make_group(name=say("ひみつの会", visibility="staff")))
+    )
+
+
+def test_a_private_address_is_left_out_of_a_site():
+    site = make_site(address=f"東京都国立市東0-0-0 {MOBILE}")
+    assert "address" not in seen(site).said
+
+
+def test_the_note_of_a_site_is_for_staff():
+    assert "ひみつ" not in repr(
+        public_record(make_site(address=say("東京都国立市東0-0-0", "ひみつ")))
+    )
+
+
+def test_a_source_keeps_name_and_licence_and_loses_a_mobile_number():
+    shown = seen(make_source(name=f"テスト {MOBILE}", licence="CC BY 4.0", credit=MAIL))
+    assert shown.text("name").strip() == "テスト"
+    assert shown.text("licence") == "CC BY 4.0"
+    assert MAIL not in repr(shown)

@@ -1,0 +1,92 @@
+"""One mechanism for change: import, edit, undo and history are the same stream of Changes.
+
+A record as of any moment is a fold of its changes.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from .place import RECORDS
+from .record import Record, Said, Statement
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One field of one record, before and after.
+
+    ``of`` is place, group, site or source. ``old`` and ``new`` are whole statements, or None for
+    nothing. A record that is new is one change: its ``field`` is empty and ``new`` is all that is
+    said (as is ``old`` when a record goes). ``kept`` is the moment of keeping, with its time zone;
+    ``who`` made it.
+    """
+
+    of: str
+    key: str
+    field: str
+    old: Statement | Said | None
+    new: Statement | Said | None
+    kept: datetime
+    who: str
+
+
+def diff(old: Record | None, new: Record | None, *, kept: datetime, who: str) -> Iterator[Change]:
+    """The changes that lead from one state of a record to another; none when they are equal.
+
+    Raises:
+        ValueError: the two are not states of one record.
+    """
+    record = new or old
+    if record is None:
+        return
+    if old is None or new is None:
+        before, after = (state.said if state else None for state in (old, new))
+        yield Change(record.of, record.key, "", before, after, kept, who)
+        return
+    if (old.of, old.key) != (new.of, new.key):
+        raise ValueError(f"{old.of} {old.key} is not {new.of} {new.key}")
+    for field in sorted({*old.said, *new.said}):
+        before_field, after_field = old.said.get(field), new.said.get(field)
+        if before_field != after_field:
+            yield Change(new.of, new.key, field, before_field, after_field, kept, who)
+
+
+def apply(record: Record | None, change: Change) -> Record | None:
+    """The record after the change.
+
+    Raises:
+        ValueError: the change does not start from this state, so it must not be applied.
+    """
+    if not change.field:
+        if (record.said if record else None) != change.old:
+            raise ValueError(f"{change.of} {change.key} is not as the change found it")
+        return RECORDS[change.of](change.key, dict(_said(change.new))) if change.new else None
+    if record is None or record.said.get(change.field) != change.old:
+        raise ValueError(f"{change.of} {change.key} {change.field} is not as the change found it")
+    said = dict(record.said)
+    if change.new is None:
+        del said[change.field]
+    else:
+        said[change.field] = _statement(change.new)
+    return RECORDS[change.of](change.key, said)
+
+
+def as_of(changes: Iterable[Change], moment: datetime) -> Record | None:
+    """The record of these changes (all of one record, oldest first) as it stood at the moment."""
+    record: Record | None = None
+    for change in changes:
+        if change.kept <= moment:
+            record = apply(record, change)
+    return record
+
+
+def _said(state: Statement | Said | None) -> Said:
+    if state is None or isinstance(state, Statement):
+        raise TypeError("a whole record is a mapping of statements")
+    return state
+
+
+def _statement(state: Statement | Said | None) -> Statement:
+    if not isinstance(state, Statement):
+        raise TypeError("a field is one statement")
+    return state

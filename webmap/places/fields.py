@@ -1,0 +1,221 @@
+"""Every field that a record may have, and what may stand in it.
+
+A field is named by a path: ``name``, ``phone``, ``phone.2`` (what another source says),
+``activity.1``, ``schedule.1``, ``exception.2026-12-29``, ``fact.elevator``, ``fee.adult.visit``,
+``identifier.wamnet``. Its value is a text, or one of the small types below.
+"""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import fields
+from functools import lru_cache
+
+from .ages import read_ages
+from .days import read_day
+from .errors import BadCell
+from .fees import Fee
+from .location import Location
+from .schedule import ExceptionDay, Rule, require_date
+from .vocabulary import (
+    ANSWERS,
+    BOOKING_WAYS,
+    BOOKINGS,
+    CATEGORIES,
+    FACTS,
+    FEE_CLASSES,
+    FEE_PER,
+    HIDDEN,
+    SCHEMES,
+    STAGES,
+    STANDINGS,
+)
+
+Value = str | Rule | ExceptionDay | Fee | Location
+"""What a statement states."""
+
+LISTED = ("activity", "access", "remark")
+"""Details of which a place has several, numbered from 1; all of them stand."""
+
+_KEY = re.compile(r"[0-9a-z]+(?:[-_][0-9a-z]+)*")
+_KANA = re.compile(r"[ァ-ヺー・･ 　Ａ-Ｚａ-ｚA-Za-z0-9０-９()（）－-]+")
+_PHONE = re.compile(r"#?[0-9][0-9() -]{1,15}")
+_NUMBER = re.compile(r"[1-9]\d{0,3}")
+
+Check = Callable[[str], None]
+
+
+def _one_of(*words: str) -> Check:
+    def check(text: str) -> None:
+        if text not in words:
+            raise BadCell(text, "、".join(words) + " のどれか")
+
+    return check
+
+
+def _some_of(*words: str) -> Check:
+    def check(text: str) -> None:
+        parts = text.split(";")
+        if len(set(parts)) != len(parts) or not set(parts) <= set(words):
+            raise BadCell(text, "、".join(words) + " を ; でつなぐ")
+
+    return check
+
+
+def _like(pattern: re.Pattern[str], expected: str) -> Check:
+    def check(text: str) -> None:
+        if not pattern.fullmatch(text):
+            raise BadCell(text, expected)
+
+    return check
+
+
+def _any_text(text: str) -> None:
+    if not text.strip():
+        raise BadCell(text, "文字")
+
+
+def _city_code(text: str) -> None:
+    """Six digits, the last a check digit. Source: 総務省 全国地方公共団体コード, 検査数字."""
+    digits = [int(digit) for digit in text] if re.fullmatch(r"\d{6}", text, re.ASCII) else []
+    total = sum(digit * weight for digit, weight in zip(digits, (6, 5, 4, 3, 2), strict=False))
+    if not digits or (11 - total % 11) % 10 != digits[5]:
+        raise BadCell(text, "全国地方公共団体コード（6けた、国立市は 132152）")
+
+
+def _readable(read: Callable[[str], object], text: str) -> None:
+    if not text:
+        raise BadCell(text, "空でない文字")
+    read(text)
+
+
+key_text = _like(_KEY, "小文字の英数字を - か _ でつないだもの")
+
+PLACE_COLUMNS: dict[str, Check] = {
+    "name": _any_text,
+    "venue": _any_text,
+    "kana": _like(_KANA, "カタカナ"),
+    "group": key_text,
+    "site": key_text,
+    "categories": _some_of(*CATEGORIES),
+    "city": _city_code,
+    "standing": _one_of(*STANDINGS),
+    "since": lambda text: _readable(read_day, text),
+    "drop_in": _one_of("yes", "no"),
+    "hidden": _one_of(*HIDDEN),
+}
+"""Fields of a place that stand in the row of places.csv."""
+
+DETAILS: dict[str, Check] = {
+    "phone": _like(_PHONE, "042-576-2105 のような電話番号"),
+    "url": _like(re.compile(r"https?://[^\s]+"), "https:// か http:// ではじまるアドレス"),
+    "who": _any_text,
+    "ages": lambda text: _readable(read_ages, text),
+    "stages": _some_of(*STAGES),
+    "booking": _one_of(*BOOKINGS),
+    "booking_way": _some_of(*BOOKING_WAYS),
+    "capacity": _like(re.compile(r"[1-9]\d*組?", re.ASCII), "人数（整数）、または 8組"),
+    "address_note": _any_text,
+    "operator": _any_text,
+    "activity": _any_text,
+    "access": _any_text,
+    "remark": _any_text,
+}
+"""Fields of a place that stand in details.csv."""
+
+_TYPES: dict[str, type[Rule] | type[ExceptionDay] | type[Fee] | type[Location]] = {
+    "schedule": Rule,
+    "exception": ExceptionDay,
+    "fee": Fee,
+    "location": Location,
+}
+_SOURCE_COLUMNS = ("name", "publisher", "url", "licence", "credit", "note")
+
+
+@lru_cache(maxsize=4096)
+def check_path(of: str, field: str) -> None:
+    """Raises BadCell unless records of this sort (place, group, site, source) have the field."""
+    head, *parts = field.split(".")
+    allowed = {
+        "place": lambda: _is_place_field(head, parts),
+        "group": lambda: field == "name" or _is_identifier(head, parts),
+        "site": lambda: field in ("address", "location"),
+        "source": lambda: field in _SOURCE_COLUMNS,
+    }
+    if not allowed[of]():
+        raise BadCell(field, f"{of} の項目の名前")
+
+
+def _is_place_field(head: str, parts: list[str]) -> bool:
+    if head == "exception":
+        require_date("date", ".".join(parts))
+        return True
+    if head == "schedule" or head in LISTED:
+        return len(parts) == 1 and bool(_NUMBER.fullmatch(parts[0]))
+    if head == "identifier":
+        return _is_identifier(head, parts)
+    named: dict[str, list[tuple[str, ...]]] = {"fact": [FACTS], "fee": [FEE_CLASSES, FEE_PER]}
+    if head not in named and head not in DETAILS and head not in PLACE_COLUMNS:
+        return False
+    lists = named.get(head, [])
+    names, voices = parts[: len(lists)], parts[len(lists) :]
+    if len(names) < len(lists):
+        return False
+    known = all(name in words for name, words in zip(names, lists, strict=True))
+    return known and (not voices or _is_voice(voices))
+
+
+def _is_voice(parts: list[str]) -> bool:
+    return len(parts) == 1 and bool(_NUMBER.fullmatch(parts[0])) and parts[0] != "1"
+
+
+def _is_identifier(head: str, parts: list[str]) -> bool:
+    return head == "identifier" and len(parts) == 1 and parts[0] in SCHEMES
+
+
+def read_value(of: str, field: str, cells: Mapping[str, str]) -> Value:
+    """The value that the cells of a row (or of a stored statement) mean.
+
+    Texts stand in the one cell ``value``; the small types have a cell for each of their parts.
+
+    Raises:
+        BadCell: with the column, what was found and what is expected.
+    """
+    check_path(of, field)
+    head = field.partition(".")[0]
+    kind = _TYPES.get(head)
+    if kind:
+        return kind(**cells)
+    text = cells["value"]
+    check_text(of, field, text)
+    return text
+
+
+def check_value(of: str, field: str, value: Value) -> None:
+    """Raises BadCell unless the value may stand in the field of such a record."""
+    check_path(of, field)
+    kind = _TYPES.get(field.partition(".")[0], str)
+    if not isinstance(value, kind):
+        raise BadCell(str(value), f"{kind.__name__} の値")
+    if isinstance(value, str):
+        check_text(of, field, value)
+
+
+@lru_cache(maxsize=65536)
+def check_text(of: str, field: str, text: str) -> None:
+    """Raises BadCell unless the text may stand in the field."""
+    head = field.partition(".")[0]
+    if head == "fact":
+        _one_of(*ANSWERS)(text)
+    elif of == "source" and field == "url":
+        DETAILS["url"](text)
+    elif of == "place" and head != "identifier":
+        (PLACE_COLUMNS.get(head) or DETAILS[head])(text)
+    else:
+        _any_text(text)
+
+
+def write_value(value: Value) -> dict[str, str]:
+    """The cells of a value; the inverse of :func:`read_value`."""
+    if isinstance(value, str):
+        return {"value": value}
+    return {part.name: getattr(value, part.name) for part in fields(value)}

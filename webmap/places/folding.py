@@ -1,0 +1,20 @@
+"""Texts made comparable: width, case, kana, hyphens and blanks folded. Never shown to anyone."""
+
+import re
+import unicodedata
+
+_HYPHENS = re.compile("[\u2010-\u2015\u2212\u301c\uff5e~\u30fc\uff70-]+")
+_DROPPED = re.compile(r"[\s・･「」『』（）()、。,.☆!！?？'’\"]+")
+_KATAKANA = {code: code - 0x60 for code in range(0x30A1, 0x30F7)}
+
+
+def fold(text: str) -> str:
+    """The text for search and sorting: NFKC, lower case, hiragana, one hyphen, no punctuation."""
+    plain = unicodedata.normalize("NFKC", text).casefold().translate(_KATAKANA)
+    # What is dropped may have kept a letter and its voicing mark apart.
+    return unicodedata.normalize("NFKC", _HYPHENS.sub("-", _DROPPED.sub("", plain)))
+
+
+def to_hiragana(text: str) -> str:
+    """Katakana (any width) as hiragana; everything else as it is."""
+    return unicodedata.normalize("NFKC", text).translate(_KATAKANA)

@@ -1,0 +1,47 @@
+"""Where a site is, with its honesty: a point is only as good as its level says."""
+
+import re
+from dataclasses import dataclass
+
+from .errors import BadCell
+from .vocabulary import LEVELS
+
+_DEGREES = re.compile(r"-?\d{1,3}(\.\d+)?", re.ASCII)
+
+
+@dataclass(frozen=True, slots=True)
+class Location:
+    """A point in WGS 84, latitude first.
+
+    ``lat`` and ``lon`` keep the digits as published. ``level`` is how exact the point is
+    (building, block, town, city); ``radius_m`` the metres that hold half of the buildings it may
+    mean, or empty when no source gives one.
+    """
+
+    lat: str
+    lon: str
+    level: str
+    radius_m: str = ""
+
+    def __post_init__(self) -> None:
+        _require_degrees("lat", self.lat, 90)
+        _require_degrees("lon", self.lon, 180)
+        if self.level not in LEVELS:
+            raise BadCell(self.level, "・".join(LEVELS) + " のどれか", "level")
+        if self.radius_m and not (self.radius_m.isdecimal() and self.radius_m.isascii()):
+            raise BadCell(self.radius_m, "半径（メートル、整数）または空", "radius_m")
+
+    @property
+    def point(self) -> tuple[float, float]:
+        """Latitude and longitude in degrees."""
+        return float(self.lat), float(self.lon)
+
+    @property
+    def exact(self) -> bool:
+        """Whether a pin may be drawn: building or block. Below that it is an area."""
+        return self.level in ("building", "block")
+
+
+def _require_degrees(column: str, text: str, limit: float) -> None:
+    if not _DEGREES.fullmatch(text) or abs(float(text)) > limit:
+        raise BadCell(text, f"-{limit} から {limit} までの数（度）", column)

@@ -1,0 +1,150 @@
+"""Who may see what. Everything public passes through :func:`public_view`, and nothing else does.
+
+A mobile number or a mail address never reaches the public, whatever its row says; an address that
+is hidden takes its point and its group's address with it.
+"""
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from .location import Location
+from .place import Group, Place, Site
+from .record import Record, Said, Statement
+from .schedule import ExceptionDay
+
+PUBLIC_STANDINGS = frozenset({"listed", "paused"})
+
+# Between the digits may stand whatever is no letter. A number goes on after a hyphen or a point,
+# and 0120, 0570 and 0800 are known to begin one.
+_MOBILE = re.compile(
+    r"(?:(?<![0-9])(?<![0-9][-.])(?<!0120 )(?<!0570 )0|\+81[\W_]{0,3}(?:0[\W_]{0,3})?)"
+    r"[\W_]{0,3}[6-9][\W_]{0,3}0(?:[\W_]{0,3}[0-9]){6,}"
+)
+_MAIL = re.compile(r"[^\s@/<>()]{1,64}\s?@\s?[^\s@/<>()]{1,255}\.[A-Za-z]{2,}")
+_LONG_VOWEL = re.compile("[ー‐-―−]")
+_WHERE = frozenset({"site", "venue", "address_note", "access"})
+"""What of a place would tell where it is."""
+_NUMBER = re.compile("[0-9０-９]|[一二三四五六七八九十]+丁目")
+_IN_A_HOME = "様方"
+"""An address in somebody's home."""
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A place as the public may see it: nothing in it needs to be hidden any more."""
+
+    place: Place
+    group_name: str = ""
+    address: Statement | None = None
+    location: Location | None = None
+    site: str = ""
+    hidden: bool = False
+
+
+def public_view(place: Place, group: Group | None, site: Site | None) -> View:
+    """What the public may know of a place.
+
+    Statements for print or staff and texts with a mobile number or a mail address are left out;
+    a hidden address is left out with its point, and of an ``area`` only the town is left. A place
+    whose name is not public is not listed.
+    """
+    shown = Place(place.key, {**_public(place.said), **_required(place)})
+    runner = public_record(group) if group else None
+    group_name = runner.text("name") if runner else ""
+    said = (public_record(site) or site).said if site else {}
+    address = said.get("address")
+    hides = _hides(place, site)
+    if hides:
+        shown = Place(shown.key, _without_where(shown.said))
+        town = _town_only(address) if hides == "area" else None
+        return View(shown, group_name, town, hidden=hides == "yes")
+    location = site.location if site and "location" in said else None
+    return View(shown, group_name, address, location, site.key if site else "")
+
+
+def _hides(place: Place, site: Site | None) -> str:
+    """``yes`` or ``area`` when the address must not be shown as it is; an address in a home too."""
+    at_home = site is not None and _IN_A_HOME in site.text("address")
+    return place.text("hidden") or ("yes" if at_home else "")
+
+
+def _without_where(said: Said) -> Said:
+    return {field: one for field, one in said.items() if field.partition(".")[0] not in _WHERE}
+
+
+def is_private(text: str) -> bool:
+    """Whether a text holds a mobile number (060, 070, 080, 090) or a mail address."""
+    plain = _plain(text)
+    return bool(_MOBILE.search(plain) or ("@" in plain and _MAIL.search(plain)))
+
+
+def without_private(text: str) -> str:
+    """The text with mobile numbers and mail addresses taken out."""
+    while is_private(text):
+        text = _MAIL.sub("", _MOBILE.sub("", _plain(text))).strip()
+    return text
+
+
+def _plain(text: str) -> str:
+    """The text in ordinary width, with one hyphen and every script's digits as 0 to 9."""
+    letters = _LONG_VOWEL.sub("-", unicodedata.normalize("NFKC", text))
+    return "".join(str(unicodedata.decimal(one, one)) for one in letters)
+
+
+def public_record(record: Record) -> Record | None:
+    """A group, site or source with what the public may see of it.
+
+    The note of its row is the staff's. A name loses a number that stands in it; without a public
+    name there is nothing to show, and the answer is None.
+    """
+    said = {field: replace(one, note="") for field, one in _public(record.said).items()}
+    for field in record.required:
+        statement = record.said[field]
+        if statement.visibility != "public":
+            return None
+        said[field] = replace(statement, value=without_private(statement.text) or "–", note="")
+    return type(record)(record.key, said)
+
+
+def _public(said: Mapping[str, Statement]) -> Said:
+    return {field: statement for field, statement in said.items() if _is_public(field, statement)}
+
+
+def _is_public(field: str, statement: Statement) -> bool:
+    if statement.visibility != "public" or field.startswith("remark."):
+        return False
+    return not any(is_private(text) for text in texts_of(statement))
+
+
+def texts_of(statement: Statement) -> tuple[str, ...]:
+    """What a person typed into a statement: its words, and its value where that is a text."""
+    if isinstance(statement.value, ExceptionDay):
+        return statement.value.reason, statement.note
+    return (
+        (statement.value, statement.note) if isinstance(statement.value, str) else (statement.note,)
+    )
+
+
+def _required(place: Place) -> Said:
+    """Name, categories and standing, without which there is no place; the name without numbers."""
+    name = place.said["name"]
+    clean = Statement(
+        without_private(name.text) or place.key, "", name.source, name.day, name.confirmed
+    )
+    said: dict[str, Statement] = {"name": clean}
+    for field in ("categories", "standing"):
+        statement = place.said[field]
+        said[field] = Statement(statement.value, "", statement.source, statement.day)
+    if name.visibility != "public":
+        said["standing"] = Statement("check")
+    return said
+
+
+def _town_only(address: Statement | None) -> Statement | None:
+    if address is None:
+        return None
+    town, *rest = _NUMBER.split(address.text, maxsplit=1)
+    # Without a number it cannot be told where the town ends and a building's name begins.
+    return Statement(town, "", address.source, address.day) if town and rest else None

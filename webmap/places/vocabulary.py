@@ -1,0 +1,53 @@
+"""The closed lists of words: what may stand in a column, in the order in which people see it."""
+
+CATEGORIES = (
+    "kodomo_shokudo",
+    "ibasho",
+    "yagawa_plus",
+    "jidokan",
+    "free_school",
+    "kyoiku_shien",
+    "asobiba",
+    "soudan",
+    "hattatsu",
+)
+"""Keys of the categories; ``soudan`` and ``hattatsu`` come after the places one can drop in at."""
+
+BY_APPOINTMENT = frozenset({"soudan", "hattatsu"})
+"""Categories where one first asks: listed after the places one can drop in at."""
+
+ACCESS = (
+    "step_free",
+    "elevator",
+    "wheelchair_toilet",
+    "changing_table",
+    "nursing_room",
+    "stroller",
+    "parking",
+    "quiet_room",
+    "written",
+)
+SUPPORT = (
+    "developmental",
+    "medical_care",
+    "not_at_school",
+    "food_allergy",
+    "family_care",
+    "foreign_roots",
+    "learning",
+)
+VISIT = ("alone", "takeout", "pantry")
+FACTS = VISIT + ACCESS + SUPPORT
+"""Facts with four answers. The fourth, unknown, is the absence of a statement."""
+
+ANSWERS = ("yes", "limited", "no")
+STANDINGS = ("listed", "check", "paused", "ended")
+VISIBILITIES = ("public", "print", "staff")
+HIDDEN = ("area", "yes")
+LEVELS = ("building", "block", "town", "city")
+STAGES = ("preschool", "elementary", "junior_high", "high", "parent")
+BOOKINGS = ("none", "required", "first_time", "ask")
+BOOKING_WAYS = ("phone", "line", "web", "mail", "in_person")
+FEE_CLASSES = ("preschool", "elementary", "junior_high", "high", "adult", "everyone")
+FEE_PER = ("visit", "month", "entry")
+SCHEMES = ("kodomo_shokudo", "wamnet", "houjin_bangou")
