@@ -1,0 +1,68 @@
+"""The short card: what a family needs to choose, and no more."""
+
+from datetime import date
+
+import pytest
+
+from tests.made_up import JA, make_place, make_site, say
+from webmap.places.fees import Fee
+from webmap.places.location import Location
+from webmap.places.schedule import Rule
+from webmap.places.visibility import public_view
+from webmap.words.card import make_card
+from webmap.words.readings import Readings
+
+READINGS = Readings({"食堂": "しょくどう"})
+TODAY = date(2026, 11, 22)
+
+
+def card(site=None, **said):
+    return make_card(public_view(make_place(**said), None, site), JA, READINGS, TODAY)
+
+
+def test_the_card_says_name_when_fee_who_and_day():
+    made = card(
+        schedule__1=Rule(weekdays="SU", nth="1;3", opens="11:30", closes="14:00"),
+        fee__elementary__visit=Fee("0"),
+        fee__adult__visit=Fee("300"),
+        ages="6-12",
+    )
+    assert made.name == (("テスト", ""), ("食堂", "しょくどう"))
+    assert made.when == "第1・第3日曜 11:30〜14:00"
+    assert made.fee == "小学生 0円・おとな 300円"
+    assert made.who == "6〜12さい"
+    assert made.day == "2026年7月の情報"
+    assert not made.old
+
+
+def test_what_is_unknown_is_left_empty():
+    made = card(name=say("テスト食堂", day=""))
+    assert (made.when, made.fee, made.who, made.venue) == ("", "", "", "")
+    assert made.day == "いつの情報かわかりません"
+    assert made.old
+
+
+def test_days_that_cannot_be_dated_ask_first():
+    assert card(schedule__1=Rule(frequency="monthly", weekdays="SA")).ask_dates
+    assert not card(schedule__1=Rule(weekdays="SA")).ask_dates
+    assert not card().ask_dates
+
+
+@pytest.mark.parametrize(("level", "pin"), [("building", True), ("block", True), ("town", False)])
+def test_only_a_building_or_block_has_a_pin(level, pin):
+    assert card(make_site(location=Location("35.68", "139.44", level))).located is pin
+
+
+def test_a_place_without_a_point_has_no_pin():
+    assert not card(make_site()).located
+    assert not card().located
+
+
+def test_who_may_come_is_said_as_on_the_page_of_the_place():
+    assert card(stages="elementary;junior_high").who == "小学生・中学生"
+
+
+def test_a_place_that_rests_or_is_not_for_dropping_in_says_so():
+    made = card(standing="paused", drop_in="no")
+    assert made.paused
+    assert not made.drops_in

@@ -1,0 +1,238 @@
+"""The page of a place says what is known, what is not, and nothing else."""
+
+from datetime import date
+
+import pytest
+
+from tests.made_up import HOSTILE, JA, make_group, make_place, make_site, make_source, say
+from webmap.places.fees import Fee
+from webmap.places.location import Location
+from webmap.places.schedule import ExceptionDay, Rule
+from webmap.places.visibility import public_view
+from webmap.places.vocabulary import CATEGORIES, FACTS
+from webmap.words.letter import make_letter
+from webmap.words.readings import Readings
+
+TODAY = date(2026, 11, 22)
+SOURCES = {"test": make_source(url="https://www.example.org/"), "other": make_source("other")}
+
+
+def letter(group=None, site=None, **said):
+    view = public_view(make_place(**said), group, site)
+    return make_letter(view, JA, Readings({}), SOURCES, TODAY)
+
+
+def lines(found):
+    return [line.text for line in found]
+
+
+def test_a_place_of_which_nothing_is_known_says_what_is_not_known():
+    made = letter()
+    assert made.when == made.who == made.fees == made.asking == made.known == []
+    assert made.welcome == []
+    assert made.activities == ()
+    assert len(made.unknown) == len(FACTS)
+
+
+@pytest.mark.parametrize("category", CATEGORIES)
+def test_every_category_has_its_sentence(category):
+    assert letter(categories=category).sentence.endswith("です。")
+
+
+def test_a_known_fact_leaves_the_unknown_ones():
+    made = letter(fact__elevator=say("no", "階段だけ", day="2025-05"))
+    assert [(line.label, line.text, line.note, line.day) for line in made.known] == [
+        ("エレベーター", "いいえ", "階段だけ", "2025年5月")
+    ]
+    assert "エレベーター" not in made.unknown
+    assert len(made.unknown) == len(FACTS) - 1
+
+
+def test_each_line_has_its_own_day():
+    made = letter(
+        schedule__1=say(Rule(weekdays="SA"), day="2024-03-01"),
+        fee__adult__visit=say(Fee("300"), day="2026-07"),
+    )
+    assert made.when[0].day == "2024年3月1日"
+    assert made.fees[0].day == "2026年7月"
+
+
+# -- the welcome, made of stated facts alone
+
+
+def test_the_welcome_says_what_is_stated():
+    made = letter(fact__alone="yes", fee__elementary__visit=Fee("0"), booking="none")
+    assert len(made.welcome) == 3
+
+
+@pytest.mark.parametrize("answer", ["limited", "no"])
+def test_coming_alone_is_welcome_only_when_it_is_a_yes(answer):
+    assert letter(fact__alone=answer).welcome == []
+
+
+@pytest.mark.parametrize("booking", ["required", "first_time", "ask"])
+def test_no_booking_is_said_only_when_none_is_needed(booking):
+    assert letter(booking=booking).welcome == []
+
+
+def test_free_entry_is_not_a_free_visit():
+    made = letter(fee__elementary__entry=Fee("0"), fee__elementary__visit=Fee("500"))
+    assert made.welcome == []
+
+
+def test_children_are_not_free_when_some_of_them_pay():
+    made = letter(fee__elementary__visit=Fee("0"), fee__junior_high__visit=Fee("200"))
+    assert made.welcome == []
+
+
+# -- when
+
+
+def test_openings_closures_and_single_dates_stand_apart():
+    made = letter(
+        schedule__1=Rule(weekdays="SA", opens="10:00", closes="14:00"),
+        schedule__2=Rule(effect="closed", season="12-29/01-03"),
+        **{"exception.2026-12-06": ExceptionDay("closed", reason="もちつき")},
+    )
+    assert lines(made.when) == ["土曜 10:00〜14:00"]
+    assert lines(made.closed) == ["12/29〜1/3"]
+    assert lines(made.exceptions) == ["12月6日（日） おやすみ もちつき"]
+
+
+@pytest.mark.parametrize(
+    ("exception", "text"),
+    [
+        (
+            ExceptionDay("extra", "10:00", "12:00"),
+            "12月6日（日） とくべつにひらきます 10:00〜12:00",
+        ),
+        (ExceptionDay("extra", "10:00"), "12月6日（日） とくべつにひらきます 10:00から"),
+        (ExceptionDay("extra", closes="12:00"), "12月6日（日） とくべつにひらきます 12:00まで"),
+        (
+            ExceptionDay("extra", "09:00", "12:00"),
+            "12月6日（日） とくべつにひらきます 9:00〜12:00",
+        ),
+        (ExceptionDay("moved", moved_to="2026-12-13"), "12月6日（日） 12月13日（日）にうつります"),
+    ],
+)
+def test_a_single_date_says_all_that_is_known_of_it(exception, text):
+    assert lines(letter(**{"exception.2026-12-06": exception}).exceptions) == [text]
+
+
+def test_a_rule_without_words_says_its_note():
+    made = letter(schedule__1=say(Rule(), "月に1回くらい"))
+    assert lines(made.when) == ["月に1回くらい"]
+
+
+@pytest.mark.parametrize(
+    "rule",
+    [Rule(), Rule(effect="closed"), Rule(holidays="included"), Rule(frequency="weekly")],
+    ids=["open", "closed", "holidays", "weekly"],
+)
+def test_a_rule_that_says_nothing_does_not_break_the_page(rule):
+    letter(schedule__1=rule)
+
+
+def test_a_weekday_that_is_open_and_closed_is_unsure():
+    made = letter(
+        schedule__1=Rule(weekdays="MO;SA", holidays="included"),
+        schedule__2=Rule(effect="closed", weekdays="SA", holidays="included"),
+    )
+    assert made.unsure_days == "土曜・祝日"
+
+
+def test_days_that_cannot_be_dated_ask_first():
+    made = letter(
+        schedule__1=Rule(frequency="monthly", weekdays="SA"), schedule__2=Rule(weekdays="SU")
+    )
+    assert [bool(line.unsure) for line in made.when] == [True, False]
+
+
+# -- where
+
+
+def test_where_names_the_address_and_the_way():
+    made = letter(
+        site=make_site(location=Location("35.68", "139.44", "building")),
+        address_note="テスト会館2階",
+        access__1="駅から歩いて5分",
+        access__2="バスも あります",
+    )
+    assert lines(made.where) == [
+        "東京都国立市東0-0-0",
+        "テスト会館2階",
+        "駅から歩いて5分",
+        "バスも あります",
+    ]
+    assert made.point == (35.68, 139.44)
+
+
+def test_a_town_is_no_point():
+    made = letter(site=make_site(location=Location("35.68", "139.44", "town", "200")))
+    assert made.point is None
+    assert not made.located
+
+
+def test_a_hidden_place_says_nothing_of_where():
+    made = letter(
+        site=make_site(location=Location("35.68", "139.44", "building")),
+        hidden="yes",
+        address_note="テスト会館2階",
+        access__1="駅から歩いて5分",
+        venue="テスト会館",
+    )
+    assert made.hidden
+    assert made.where == []
+    assert made.venue == ""
+    assert made.point is None
+
+
+# -- asking
+
+
+def test_asking_names_booking_phone_page_and_who_runs_it():
+    made = letter(
+        group=make_group(),
+        booking=say("required", "前の日までに"),
+        booking_way="phone",
+        phone="042-000-0000",
+        url="https://www.example.org/",
+        capacity="20",
+    )
+    assert [line.label for line in made.asking] == [
+        "よやく",
+        "でんわ",
+        "ホームページ",
+        "いちどに入れる人数",
+        "やっている人",
+    ]
+    assert made.asking[0].text == "いります（でんわで）"
+    assert made.asking[0].note == "前の日までに"
+    assert (made.phone, made.url) == ("042-000-0000", "https://www.example.org/")
+
+
+def test_a_joint_operator_is_named_where_no_group_is():
+    assert lines(letter(operator="テスト市・テストの会").asking) == ["テスト市・テストの会"]
+
+
+# -- where it is from
+
+
+def test_sources_are_named_once_each():
+    made = letter(
+        phone=say("042-000-0000", source="test;other"), who=say("だれでも", source="other")
+    )
+    assert made.sources == [("テストの出典", "https://www.example.org/"), ("テストの出典", "")]
+
+
+def test_an_old_information_says_so():
+    assert letter(name=say("テスト食堂", day="2018-07~")).old
+    assert not letter(name=say("テスト食堂", day="2026-07")).old
+
+
+@pytest.mark.parametrize("text", HOSTILE, ids=ascii)
+def test_a_hostile_text_is_said_as_typed(text):
+    made = letter(activity__1=text, who=say(text, text), fee__adult__visit=say(Fee(), text))
+    assert made.activities == (text,)
+    assert made.who[0].text == text
+    assert made.fees[0].text == text

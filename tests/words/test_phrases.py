@@ -1,0 +1,215 @@
+"""Every word that a person sees comes from the phrases, and every phrase is seen."""
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.made_up import DATA, ROOT
+from webmap.places.schedule import EXCEPTION_EFFECTS, FREQUENCIES, SEASONS, WEEKDAYS
+from webmap.places.vocabulary import (
+    ANSWERS,
+    BOOKING_WAYS,
+    BOOKINGS,
+    CATEGORIES,
+    FACTS,
+    FEE_PER,
+    STAGES,
+)
+from webmap.words.phrases import Phrases, read_phrases
+
+PHRASES = read_phrases(DATA / "phrases", "ja")
+
+TEMPLATES = sorted((ROOT / "templates").rglob("*.html"))
+CODE = sorted(
+    path for room in ("words", "web", "mapping") for path in (ROOT / "webmap" / room).rglob("*.py")
+)
+CODE += [ROOT / "webmap" / "workflows" / "find_places.py"]
+
+BUILT = {
+    "category.": CATEGORIES,
+    "sentence.": CATEGORIES,
+    "fact.": FACTS,
+    "answer.": ANSWERS,
+    "stage.": STAGES,
+    "booking.": BOOKINGS,
+    "booking_way.": BOOKING_WAYS,
+    "weekday.": WEEKDAYS,
+    "season.": SEASONS,
+    "exception.": EXCEPTION_EFFECTS,
+    "fee.per_": FEE_PER,
+    "frequency.": [one for one in FREQUENCIES if "/" not in one and one not in ("daily", "weekly")],
+    "fee_class.": ("preschool", "elementary", "junior_high", "high", "adult"),
+    "holidays.": ("only", "included", "excluded"),
+    "basic.": ("schedule", "who", "fee", "booking", "phone", "location"),
+    "hours.": ("both", "opens", "closes"),
+    "ages.": ("both", "from", "to"),
+    "day.": ("year", "year_month", "year_month_day"),
+    "fee.": ("span", "free", "yen"),
+    "label.": ("phone", "url", "capacity"),
+    "layer.": ("gsi", "osm"),
+    "credit.": ("gsi", "osm"),
+    "about.limit_": (),
+    "error.title_": ("404", "405", "410", "500"),
+    "error.text_": ("404", "405", "410", "500"),
+}
+"""Keys that are put together while the program runs: how they begin, and what must follow."""
+
+_SECTIONS = {key.partition(".")[0] for key in PHRASES.texts}
+_KEY = re.compile(r"([a-z_]+)\.([A-Za-z0-9_]*)")
+_JAPANESE = re.compile("[ぁ-ゖァ-ヺ一-鿿々〆ヶ]")
+_JINJA_COMMENT = re.compile(r"\{#.*?#\}", re.DOTALL)
+_JINJA_CODE = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
+_QUOTED = re.compile(r"""(["'])(.*?)\1""")
+
+
+def said_in_templates() -> Iterator[str]:
+    for path in TEMPLATES:
+        for code in _JINJA_CODE.findall(_JINJA_COMMENT.sub("", path.read_text(encoding="utf-8"))):
+            yield from (text for _, text in _QUOTED.findall(code))
+
+
+def said_in_code() -> Iterator[str]:
+    """Every text of the program, and of an f-string its beginning."""
+    for path in CODE:
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str):
+                yield node.value
+
+
+def keys() -> set[str]:
+    """Texts that look like keys of phrases, whole ones and beginnings."""
+    texts = {*said_in_templates(), *said_in_code()}
+    return {t for t in texts if (m := _KEY.fullmatch(t)) and m[1] in _SECTIONS and m[2] != "js"}
+
+
+def whole_sections() -> set[str]:
+    """Sections that are handed on whole, by ``say.under("marker")``."""
+    return {
+        str(node.args[0].value)
+        for path in CODE
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Attribute)
+        and node.func.attr == "under"
+        and isinstance(node.args[0], ast.Constant)
+    }
+
+
+def is_built(key: str) -> bool:
+    return any(key.startswith(start) and key[len(start) :] in ends for start, ends in BUILT.items())
+
+
+def test_every_key_that_is_used_has_a_phrase():
+    missing = {key for key in keys() if key not in PHRASES.texts and key not in BUILT}
+    assert not missing
+
+
+@pytest.mark.parametrize("start", BUILT)
+def test_every_key_that_is_put_together_has_a_phrase(start):
+    assert [start + end for end in BUILT[start] if start + end not in PHRASES.texts] == []
+
+
+@pytest.mark.parametrize("start", BUILT)
+def test_every_beginning_is_really_used(start):
+    assert start in {*said_in_templates(), *said_in_code()}
+
+
+def test_the_limits_are_all_said():
+    limits = re.search(
+        r"for key in \((.*?)\)", (ROOT / "templates/public/about.html").read_text("utf-8")
+    )
+    assert limits is not None
+    named = {text for _, text in _QUOTED.findall(limits[1])}
+    held = {
+        key.removeprefix("about.limit_") for key in PHRASES.texts if key.startswith("about.limit_")
+    }
+    assert named == held
+
+
+def test_no_phrase_is_unused():
+    used, sections = keys(), whole_sections()
+    unused = [
+        key
+        for key in PHRASES.texts
+        if key not in used
+        and key.partition(".")[0] not in sections
+        and not is_built(key)
+        and not key.startswith("about.limit_")
+    ]
+    assert not unused
+
+
+@pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: path.name)
+def test_a_template_holds_no_japanese_of_its_own(path):
+    found = _JAPANESE.search(_JINJA_COMMENT.sub("", path.read_text(encoding="utf-8")))
+    assert not found, found
+
+
+@pytest.mark.parametrize(
+    "path", sorted((ROOT / "static" / "js").glob("*.js")), ids=lambda path: path.name
+)
+def test_a_script_holds_no_japanese_of_its_own(path):
+    bare = re.sub(r"/\*.*?\*/|//[^\n]*", "", path.read_text(encoding="utf-8"), flags=re.DOTALL)
+    assert not _JAPANESE.search(bare)
+
+
+@pytest.mark.parametrize("path", CODE, ids=lambda path: path.name)
+def test_the_program_says_nothing_in_japanese_of_its_own(path):
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    silent = {
+        id(node.value)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
+    }
+    for node in ast.walk(tree):  # letters it looks for
+        if isinstance(node, ast.Call) and ast.unparse(node.func) in ("frozenset", "re.compile"):
+            silent |= {id(argument) for argument in node.args}
+    said = [
+        node.value
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Constant)
+        and isinstance(node.value, str)
+        and id(node) not in silent
+        and _JAPANESE.search(node.value)
+    ]
+    if path.name not in ("readings.py", "serve.py"):  # letters it looks for; words to the office
+        assert said == []
+
+
+@pytest.mark.parametrize("spelling", ["障がい", "障碍", "障害"])
+def test_we_write_shogai_as_the_city_does(spelling):
+    files: list[Path] = [
+        *(DATA / "phrases").glob("*.toml"),
+        *TEMPLATES,
+        *(ROOT / "static").glob("*/*.svg"),
+    ]
+    files += (ROOT / "webmap").rglob("*.py")
+    assert [path.name for path in files if spelling in path.read_text(encoding="utf-8")] == []
+
+
+def test_the_mixed_spelling_is_nowhere_in_the_data():
+    files = [*DATA.glob("*.csv"), *DATA.glob("*.md"), *DATA.glob("*.toml")]
+    assert [path.name for path in files if "障がい" in path.read_text(encoding="utf-8")] == []
+
+
+def test_a_phrase_takes_its_parameters_as_they_are():
+    say = Phrases("ja", {"list.with_query": "「{query}」", "plain": "{そのまま}"})
+    assert say("list.with_query", query="{count} {{7*7}}") == "「{count} {{7*7}}」"
+    assert say("plain") == "{そのまま}"
+
+
+def test_a_missing_phrase_is_loud():
+    with pytest.raises(KeyError):
+        PHRASES("list.nothing_like_it")
+
+
+def test_an_unknown_language_is_loud():
+    with pytest.raises(FileNotFoundError):
+        read_phrases(DATA / "phrases", "xx")
+
+
+def test_no_phrase_is_blank():
+    assert [key for key, text in PHRASES.texts.items() if not text.strip()] == []

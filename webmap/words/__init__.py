@@ -1,0 +1,1 @@
+"""How it is said: phrases by key, readings, days and hours in words."""

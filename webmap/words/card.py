@@ -1,0 +1,55 @@
+"""The short card of a place: what list, map and sheet say of it in a few words."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from ..places.freshness import is_old
+from ..places.visibility import View
+from .about_place import say_fees, say_stated_who
+from .dates import say_month
+from .hours import say_when
+from .phrases import Phrases
+from .readings import Readings, Segment
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A place in a few words. Texts are empty where nothing is known; ``old`` past 18 months."""
+
+    key: str
+    name: tuple[Segment, ...]
+    venue: str
+    category: str
+    when: str
+    ask_dates: bool
+    who: str
+    fee: str
+    day: str
+    old: bool
+    located: bool
+    drops_in: bool
+    paused: bool
+
+
+def make_card(view: View, say: Phrases, readings: Readings, today: date) -> Card:
+    """The card of a place as the public may see it."""
+    place = view.place
+    who = say_stated_who(place, say)
+    rules = [rule for rule, _ in place.rules()]
+    return Card(
+        key=place.key,
+        name=readings.segments(place.name, place.text("kana")),
+        venue=place.text("venue"),
+        category=place.categories[0],
+        when=say_when(rules, say),
+        ask_dates=any(rule.is_open and not rule.datable and not rule.season for rule in rules),
+        who=who[0] if who else "",
+        fee=say("fee.join").join(text for text, _ in say_fees(place, say)[:2]),
+        day=say("day.of_information", day=say_month(place.day, say))
+        if place.day.known
+        else say("day.unknown"),
+        old=is_old(place.day, today),
+        located=view.location is not None and view.location.exact,
+        drops_in=place.drops_in,
+        paused=place.standing == "paused",
+    )

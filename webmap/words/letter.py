@@ -1,0 +1,218 @@
+"""The page of a place: a letter to someone who has never been there, made of facts alone."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import cast
+
+from ..places.folding import fold
+from ..places.freshness import is_old
+from ..places.record import Record, Statement
+from ..places.schedule import ExceptionDay, contradictions
+from ..places.visibility import View
+from ..places.vocabulary import ACCESS, FACTS, SUPPORT, VISIT
+from .about_place import is_free_for_children, say_ages, say_booking, say_fees, say_who
+from .dates import say_date, say_day
+from .hours import say_hours, say_rule, say_weekdays
+from .phrases import Phrases
+from .readings import Readings, Segment
+
+_EMPTY_WORDS = frozenset("曜日祝休館国民毎週の定・、。")
+"""Characters that add nothing to hours already said."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One thing known: its label, what is known, words beside it, its day, and an answer's sign."""
+
+    text: str
+    label: str = ""
+    note: str = ""
+    day: str = ""
+    answer: str = ""
+    unsure: str = ""
+    old: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """The page of a place, in the order in which it is read. Empty lists are said to be unknown."""
+
+    key: str
+    name: tuple[Segment, ...]
+    venue: str
+    categories: tuple[str, ...]
+    sentence: str
+    welcome: list[str]
+    activities: tuple[str, ...]
+    when: list[Line]
+    closed: list[Line]
+    exceptions: list[Line]
+    unsure_days: str
+    where: list[Line]
+    hidden: bool
+    located: bool
+    point: tuple[float, float] | None
+    who: list[Line]
+    fees: list[Line]
+    asking: list[Line]
+    phone: str
+    url: str
+    known: list[Line]
+    unknown: list[str]
+    day: str
+    old: bool
+    drops_in: bool
+    paused: bool
+    sources: list[tuple[str, str]] = field(default_factory=list)
+
+
+def make_letter(
+    view: View, say: Phrases, readings: Readings, sources: Mapping[str, Record], today: date
+) -> Letter:
+    """The letter about a place as the public may see it."""
+    place, writer = view.place, _Writer(view, say, today)
+    return Letter(
+        key=place.key,
+        name=readings.segments(place.name, place.text("kana")),
+        venue=place.text("venue"),
+        categories=place.categories,
+        sentence=say(f"sentence.{place.categories[0]}"),
+        welcome=list(writer.welcome()),
+        activities=tuple(said.text for _, said in place.several("activity")),
+        when=list(writer.rules(effect="open")),
+        closed=list(writer.rules(effect="closed")),
+        exceptions=list(writer.exceptions()),
+        unsure_days=writer.unsure_days(),
+        where=list(writer.where()),
+        hidden=view.hidden,
+        located=view.location is not None and view.location.exact,
+        point=view.location.point if view.location and view.location.exact else None,
+        who=list(writer.who()),
+        fees=list(writer.fees()),
+        asking=list(writer.asking()),
+        phone=place.text("phone"),
+        url=place.text("url"),
+        known=list(writer.known()),
+        unknown=[say(f"fact.{fact}") for fact in FACTS if place.fact(fact) is None],
+        day=say_day(place.day, say),
+        old=is_old(place.day, today),
+        drops_in=place.drops_in,
+        paused=place.standing == "paused",
+        sources=_credits(place.said.values(), sources),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Writer:
+    """Writes the lines of one place."""
+
+    view: View
+    say: Phrases
+    today: date
+
+    def welcome(self) -> Iterator[str]:
+        """What makes a first visit easy, as far as it is a stated fact."""
+        alone = self.view.place.fact("alone")
+        if alone and alone.text == "yes":
+            yield self.say("letter.alone")
+        if is_free_for_children(self.view.place):
+            yield self.say("letter.free")
+        if self.view.place.text("booking") == "none":
+            yield self.say("letter.no_booking")
+
+    def rules(self, effect: str) -> Iterator[Line]:
+        for rule, said in self.view.place.rules():
+            if rule.effect == effect:
+                text = say_rule(rule, self.say) or said.note
+                if not text:
+                    continue
+                line = self._line(said, text)
+                unsure = rule.is_open and not rule.datable and not rule.season
+                yield replace(line, unsure=self.say("when.ask_dates") if unsure else "")
+
+    def exceptions(self) -> Iterator[Line]:
+        for day, said in self.view.place.several("exception"):
+            text = say_date(date.fromisoformat(day), self.say)
+            yield self._line(said, f"{text} {self._exception(said)}")
+
+    def unsure_days(self) -> str:
+        days = contradictions(rule for rule, _ in self.view.place.rules())
+        week = tuple(day for day in days if day != "HO")
+        names = [say_weekdays(week, self.say)] if week else []
+        return "・".join([*names, *([self.say("holidays.only")] if "HO" in days else [])])
+
+    def where(self) -> Iterator[Line]:
+        if self.view.address:
+            yield self._line(self.view.address)
+        for name in ("address_note", "access"):
+            yield from self._details(name)
+
+    def who(self) -> Iterator[Line]:
+        place = self.view.place
+        found = say_who(place, self.say)
+        if found:
+            yield self._line(found[1], found[0])
+        ages = place.said.get("ages")
+        if ages and found and found[1] is not ages:
+            yield self._line(ages, say_ages(place, self.say), self.say("label.ages"))
+
+    def fees(self) -> Iterator[Line]:
+        for text, said in say_fees(self.view.place, self.say):
+            yield self._line(said, text)
+
+    def asking(self) -> Iterator[Line]:
+        place = self.view.place
+        booking = say_booking(place, self.say)
+        if booking:
+            yield self._line(place.said["booking"], booking, self.say("label.booking"))
+        for name in ("phone", "url", "capacity"):
+            said = place.said.get(name)
+            if said:
+                yield self._line(said, said.text, self.say(f"label.{name}"))
+        runner = self.view.group_name or place.text("operator")
+        if runner:
+            yield Line(runner, self.say("label.group"))
+
+    def known(self) -> Iterator[Line]:
+        for fact in (*VISIT, *ACCESS, *SUPPORT):
+            said = self.view.place.fact(fact)
+            if said:
+                answer = self.say(f"answer.{said.text}")
+                line = self._line(said, answer, self.say(f"fact.{fact}"))
+                yield replace(line, answer=said.text)
+
+    def _details(self, name: str) -> Iterator[Line]:
+        said = self.view.place.said.get(name)
+        if said:
+            yield self._line(said)
+        for _, one in self.view.place.several(name):
+            if name == "access":
+                yield self._line(one)
+
+    def _exception(self, said: Statement) -> str:
+        value = cast(ExceptionDay, said.value)
+        moved = say_date(date.fromisoformat(value.moved_to), self.say) if value.moved_to else ""
+        hours = say_hours(value, self.say)
+        text = self.say(f"exception.{value.effect}", to=moved)
+        return " ".join(part for part in (text, hours, value.reason) if part)
+
+    def _line(self, said: Statement, text: str = "", label: str = "") -> Line:
+        shown = text or said.text
+        old = said.day.known and is_old(said.day, self.today)
+        day = say_day(said.day, self.say) if said.day.known else self.say("day.unknown_short")
+        return Line(shown, label, said.note if _adds(said.note, shown) else "", day, old=old)
+
+
+def _adds(note: str, text: str) -> bool:
+    """Whether the words beside a value say more than its own line already does."""
+    return bool(set(fold(note)) - set(fold(text)) - _EMPTY_WORDS)
+
+
+def _credits(
+    statements: Iterable[Statement], sources: Mapping[str, Record]
+) -> list[tuple[str, str]]:
+    """Name and address of each source of the statements, each once."""
+    keys = dict.fromkeys(key for said in statements for key in said.source.split(";") if key)
+    known = [sources[key] for key in keys if key in sources]
+    return [(source.text("name"), source.text("url")) for source in known]
