@@ -1,0 +1,1 @@
+"""Outside formats, one file each: reading and writing stand together."""

@@ -1,0 +1,55 @@
+"""The tables that are read from files only: towns, schools, helplines and their kin."""
+
+from pathlib import Path
+
+from ..places.errors import BadCell, Problem
+from ..places.schedule import Rule
+from .tables import Cells, read_rows
+
+LISTS: dict[str, tuple[str, ...]] = {
+    "towns": ("lg_code", "pref", "city", "town", "lat", "lon", "r50_m", "r90_m", "rmax_m"),
+    "addresses": ("town", "ban", "go", "address", "name", "lat", "lon", "source", "licence"),
+    "schools": ("key", "name", "stage", "address", "lat", "lon", "source"),
+    "stations": ("key", "name", "line", "operator", "lat", "lon"),
+    "readings": ("word", "reading", "basis"),
+    "helplines": ("key", "name", "for_whom", "number", "hours", "cost", "note", "source", "day"),
+    "helpline_hours": (
+        "helpline",
+        "number",
+        "weekdays",
+        "holidays",
+        "opens",
+        "closes",
+        "season",
+        "effect",
+        "words",
+    ),
+    "programmes": ("key", "name", "for_whom", "what", "office", "source", "day"),
+}
+"""Their columns, explained in ``data/README.md``."""
+
+
+def read_list(data: Path, name: str) -> tuple[list[Cells], list[Problem]]:
+    """The rows of one of the lists, and what is wrong with it."""
+    problems: list[Problem] = []
+    rows = []
+    for line, row in read_rows(data / f"{name}.csv", LISTS[name], problems):
+        rows.append(row)
+        if name == "helpline_hours":
+            problems += _bad_hours(row, line)
+    return rows, problems
+
+
+def _bad_hours(row: Cells, line: int) -> list[Problem]:
+    try:
+        Rule(
+            effect=row["effect"],
+            weekdays=row["weekdays"],
+            holidays=row["holidays"],
+            opens=row["opens"],
+            closes=row["closes"],
+            season=row["season"],
+        )
+    except BadCell as bad:
+        return [Problem(bad.expected, bad.found, "helpline_hours.csv", line, bad.column)]
+    return []
