@@ -1,0 +1,134 @@
+"""Lists and search: what is found, and in which order."""
+
+import pytest
+
+from tests.made_up import make_group, make_place, make_site, say
+from webmap.places.location import Location
+from webmap.places.visibility import public_view
+from webmap.storage.catalogue import build_catalogue, find
+from webmap.words.readings import Readings
+
+READINGS = Readings({"矢川": "やがわ", "食堂": "しょくどう", "谷保": "やほ"})
+
+
+def catalogue(*views):
+    return build_catalogue(views, lambda place: READINGS.reading(place.name, place.text("kana")))
+
+
+def view(key, group=None, site=None, **said):
+    return public_view(make_place(key, **said), group, site)
+
+
+def found(entries, query="", categories=()):
+    return [entry.key for entry in find(entries, categories, query)]
+
+
+# -- the order
+
+
+def test_places_to_drop_in_come_before_those_by_appointment_and_those_not_for_dropping_in():
+    entries = catalogue(
+        view("a", categories="kodomo_shokudo", drop_in="no"),
+        view("b", categories="soudan"),
+        view("c", categories="hattatsu"),
+        view("d", categories="asobiba"),
+        view("e", categories="kodomo_shokudo"),
+    )
+    assert found(entries) == ["e", "d", "b", "c", "a"]
+
+
+def test_within_a_category_they_come_by_reading():
+    entries = catalogue(
+        view("a", name="谷保食堂"), view("b", name="矢川食堂"), view("c", name="あさ食堂")
+    )
+    assert found(entries) == ["c", "b", "a"]
+
+
+@pytest.mark.parametrize("standing", ["check", "ended"])
+def test_a_place_that_is_not_public_is_not_listed(standing):
+    assert found(catalogue(view("a", standing=standing))) == []
+
+
+def test_a_resting_place_is_listed():
+    assert found(catalogue(view("a", standing="paused"))) == ["a"]
+
+
+# -- the search
+
+
+ENTRIES = catalogue(
+    view(
+        "kogamo",
+        group=make_group(name="ほっと！フードサポート　矢川"),
+        site=make_site(address="東京都国立市富士見台４－１７－６５"),
+        name="矢川の子がも食堂",
+        kana="ヤガワノコガモショクドウ",
+        venue="矢川プラス",
+    ),
+    view("coffee", name="コーヒーハウス", categories="ibasho", address_note="公民館2階"),
+    view("joint", name="テスト", categories="ibasho;soudan", operator="テスト市・テストの会"),
+)
+
+
+@pytest.mark.parametrize(
+    ("query", "keys"),
+    [
+        ("矢川", ["kogamo"]),
+        ("やがわ", ["kogamo"]),
+        ("ヤガワ", ["kogamo"]),
+        ("ﾔｶﾞﾜ", ["kogamo"]),
+        ("食堂", ["kogamo"]),
+        ("富士見台4-17-65", ["kogamo"]),
+        ("富士見台４−１７−６５", ["kogamo"]),
+        ("フードサポート 矢川", ["kogamo"]),
+        ("矢川 富士見台", ["kogamo"]),
+        ("矢川　富士見台", ["kogamo"]),
+        ("こーひー", ["coffee"]),
+        ("公民館", ["coffee"]),
+        ("テスト市", ["joint"]),
+        ("矢川 コーヒー", []),
+        ("そんな場所はない", []),
+        ("", ["kogamo", "coffee", "joint"]),
+    ],
+)
+def test_a_place_is_found_by_name_reading_address_and_group(query, keys):
+    assert found(ENTRIES, query) == keys
+
+
+@pytest.mark.parametrize("query", ["%", "_", "' OR 1=1 --", "{{7*7}}", "\\", "*", "あ" * 5000])
+def test_a_strange_query_finds_nothing_and_breaks_nothing(query):
+    assert found(ENTRIES, query) == []
+
+
+def test_any_of_the_categories():
+    assert found(ENTRIES, categories=["ibasho"]) == ["coffee", "joint"]
+    assert found(ENTRIES, categories=["soudan"]) == ["joint"]
+    assert found(ENTRIES, categories=["kodomo_shokudo", "soudan"]) == ["kogamo", "joint"]
+    assert found(ENTRIES, categories=["jidokan"]) == []
+
+
+def test_category_and_words_together():
+    assert found(ENTRIES, "テスト", ["soudan"]) == ["joint"]
+    assert found(ENTRIES, "矢川", ["soudan"]) == []
+
+
+def test_a_hidden_place_is_not_found_by_where_it_is():
+    site = make_site(address="東京都国立市東0-9-9", location=Location("35.6", "139.4", "building"))
+    entries = catalogue(
+        view(
+            "a",
+            site=site,
+            hidden="yes",
+            address_note="ひみつ会館",
+            access__1="ひみつ駅",
+            venue="ひみつ",
+        )
+    )
+    assert found(entries, "ひみつ") == []
+    assert found(entries, "0-9-9") == []
+    assert not entries[0].located
+
+
+def test_staff_words_are_not_searched():
+    entries = catalogue(view("a", venue=say("ひみつ", visibility="staff"), remark__1="ひみつ"))
+    assert found(entries, "ひみつ") == []

@@ -1,0 +1,107 @@
+"""One file that keeps every change for ever, or says why it cannot be opened."""
+
+import sqlite3
+
+import pytest
+
+from tests.made_up import keep, make_place
+from webmap.places.errors import ForPeople
+from webmap.storage.changes import history
+from webmap.storage.database import edition, is_empty, open_database
+from webmap.storage.places import place
+
+
+@pytest.fixture
+def path(tmp_path):
+    return tmp_path / "new folder" / "test.sqlite"
+
+
+def test_a_new_database_is_empty(path):
+    assert is_empty(open_database(path))
+    assert path.exists()
+
+
+def test_what_was_kept_is_there_when_it_is_opened_again(path):
+    db = open_database(path)
+    keep(db, make_place())
+    db.close()
+    again = open_database(path)
+    assert not is_empty(again)
+    assert place(again, "test") == make_place()
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE change SET who = 'nobody'",
+        "UPDATE change SET new = NULL WHERE number = 1",
+        "DELETE FROM change",
+        "DELETE FROM change WHERE number = 1",
+        "INSERT OR REPLACE INTO change (number, of, key, field, kept, who)"
+        " VALUES (1, 'place', 'test', '', '2026-11-22', 'nobody')",
+    ],
+)
+def test_a_kept_change_can_neither_be_altered_nor_deleted(path, statement):
+    db = open_database(path)
+    keep(db, make_place())
+    before = list(history(db, "place", "test"))
+    with pytest.raises(sqlite3.DatabaseError):
+        db.execute(statement)
+    assert list(history(db, "place", "test")) == before
+
+
+def test_two_connections_see_one_anothers_edition(path):
+    one, two = open_database(path), open_database(path)
+    assert edition(one) == edition(two)
+    keep(one, make_place("a"))
+    first = edition(one)
+    assert edition(two) == first
+    keep(two, make_place("b"))
+    assert edition(one) == edition(two) != first
+
+
+def test_reading_does_not_change_the_edition(path):
+    db = open_database(path)
+    keep(db, make_place())
+    before = edition(db)
+    place(db, "test")
+    assert edition(db) == before
+
+
+def test_a_reader_is_not_stopped_by_a_writer(path):
+    writer, reader = open_database(path), open_database(path)
+    keep(writer, make_place())
+    with writer.atomic():
+        writer.execute("DELETE FROM record")
+        assert place(reader, "test") == make_place()
+
+
+def test_a_file_that_is_no_database_is_said_for_people(path):
+    path.parent.mkdir()
+    path.write_text("これは データベースでは ありません。" * 100, encoding="utf-8")
+    before = path.read_bytes()
+    with pytest.raises(ForPeople, match=r"test\.sqlite"):
+        open_database(path)
+    assert path.read_bytes() == before
+
+
+def test_a_folder_is_said_for_people(tmp_path):
+    with pytest.raises(ForPeople):
+        open_database(tmp_path)
+
+
+def test_a_folder_that_cannot_be_made_is_said_for_people(tmp_path):
+    (tmp_path / "file").write_text("")
+    with pytest.raises(ForPeople):
+        open_database(tmp_path / "file" / "test.sqlite")
+
+
+def test_a_database_of_another_program_is_left_alone(path):
+    path.parent.mkdir()
+    with sqlite3.connect(path) as other:
+        other.execute("CREATE TABLE record (song TEXT, singer TEXT)")
+    with pytest.raises(ForPeople):
+        open_database(path)
+    with sqlite3.connect(path) as other:
+        names = {row[0] for row in other.execute("SELECT name FROM sqlite_master")}
+    assert "change" not in names

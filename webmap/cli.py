@@ -1,0 +1,202 @@
+"""The commands. Each opens the database that ``WEBMAP_DATABASE`` names and calls one workflow."""
+
+import argparse
+import os
+import sys
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+
+from .places.errors import ForPeople, Problem
+from .settings import ROOT, VARIABLES, Settings, read_settings
+
+Command = Callable[[argparse.Namespace, Settings], int]
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Runs a command and returns its exit status: 0 done, 1 something is wrong, 2 not understood."""
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
+    options = _parser().parse_args(arguments)
+    try:
+        command: Command = options.command
+        return command(options, read_settings())
+    except ForPeople as error:
+        print(error, file=sys.stderr)
+        return 1
+    except BrokenPipeError:  # the reader of a pipe has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except KeyboardInterrupt:
+        return 130
+
+
+def run(_: argparse.Namespace, settings: Settings) -> int:
+    """Installs what the pages need, fills a new database, serves."""
+    from .web.app import create_app
+    from .web.serve import serve
+    from .workflows.install_front_end import install_front_end
+
+    install_front_end(ROOT)
+    _fill_if_new(settings)
+    address = f"http://{settings.host}:{settings.port}"
+    serve(create_app(settings), settings.host, settings.port, lambda: print(address, flush=True))
+    return 0
+
+
+def fill(_: argparse.Namespace, settings: Settings) -> int:
+    """Fills an empty database from the tables."""
+    from .storage.database import open_database
+    from .workflows.fill_database import fill_database
+
+    count, problems = fill_database(open_database(settings.database), settings.data, settings.now())
+    _print_problems(problems)
+    print(f"{settings.database}: {count} 件を 入れました。")
+    return int(bool(problems))
+
+
+def check(options: argparse.Namespace, settings: Settings) -> int:
+    """Reports everything wrong with the tables; ``--tidy`` writes them in canonical form."""
+    from .workflows.check_data import check_data, tidy_data
+
+    if options.tidy:
+        tidy_data(settings.data)
+    report = check_data(settings.data)
+    _print_problems(report.problems)
+    if report.unread:
+        words = "、".join(report.unread)
+        print(f"\n読みが まだの ことば（{len(report.unread)}）: {words}")
+    plan = report.city.plan if report.city else None
+    if plan and plan.counts:
+        print(f"\n計画の数とのつきあわせ（{plan.source}。団体で数えます）")
+        for row in report.reconciliation:
+            planned = str(row.planned) if row.category in plan.counts else "―"
+            print(
+                f"  {row.category:<16} 計画 {planned:>3}   のせている {row.listed:>3}"
+                f"   確認をまつ {row.awaiting:>3}"
+            )
+    severities = Counter(problem.severity for problem in report.problems)
+    print(
+        f"\n{report.places} か所。エラー {severities['error']}、たしかめてほしいこと {severities['note']}。"
+    )
+    return int(report.failed)
+
+
+def export(options: argparse.Namespace, settings: Settings) -> int:
+    """Writes the ten tables of places."""
+    from .storage.database import open_database
+    from .workflows.export_data import export_data
+
+    if not settings.database.exists():
+        raise ForPeople(f"データベース {settings.database} が ありません。先に run か fill を。")
+    folder = Path(options.out)
+    count = export_data(open_database(settings.database), folder, public=options.public)
+    print(f"{folder}: {count} 件を 10の表に 書きました。")
+    print("変更の履歴は 表には入りません。データベースに のこっています。")
+    return 0
+
+
+def basemap(options: argparse.Namespace, settings: Settings) -> int:
+    """Draws the ground of the map from open geodata."""
+    from .basemap.builder import build_ground
+    from .formats.city_file import read_city
+
+    city = read_city(settings.data / "city.toml")
+    path = build_ground(Path(options.sources), settings.data / "basemap", city.code)
+    print(f"{path}: {path.stat().st_size:,} バイト")
+    return 0
+
+
+def _fill_if_new(settings: Settings) -> None:
+    from .storage.database import is_empty, open_database
+    from .workflows.fill_database import fill_database
+
+    db = open_database(settings.database)
+    if is_empty(db):
+        count, problems = fill_database(db, settings.data, settings.now())
+        _print_problems(problems)
+        print(f"{settings.database}: {count} 件を 入れました。")
+    db.close()
+
+
+def _print_problems(problems: Iterable[Problem]) -> None:
+    for problem in problems:
+        place = ":".join(str(part) for part in (problem.file, problem.line or "") if part)
+        column = f" [{problem.column}]" if problem.column else ""
+        found = f"「{_short(problem.found)}」" if problem.found else "（空）"
+        sign = "たしかめて" if problem.severity == "note" else "エラー"
+        print(f"{sign} {place}{column} {found} → {problem.expected}")
+
+
+def _short(text: str, most: int = 80) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= most else line[: most - 1] + "…"
+
+
+_COMMANDS: dict[str, tuple[Command, str, str]] = {
+    "run": (
+        run,
+        "地図を ひらく（データベースが なければ 作る）",
+        "python -m webmap run\n  PORT=8080 python -m webmap run",
+    ),
+    "fill": (
+        fill,
+        "空のデータベースに 表の情報を 入れる",
+        "WEBMAP_DATABASE=/tmp/a.sqlite python -m webmap fill",
+    ),
+    "check": (
+        check,
+        "表の まちがいと たしかめることを ぜんぶ言う",
+        "python -m webmap check\n  python -m webmap check --tidy",
+    ),
+    "export": (
+        export,
+        "データベースを 表に 書きもどす",
+        "python -m webmap export --out /tmp/tables\n"
+        "  python -m webmap export --out /tmp/open --public",
+    ),
+    "basemap": (
+        basemap,
+        "地図の 下絵を 作る（開発用の道具が いります）",
+        "python -m webmap basemap --sources GEODATA",
+    ),
+}
+
+
+def _parser() -> argparse.ArgumentParser:
+    variables = "\n".join(f"  {name:<16} {text}" for name, text in VARIABLES.items())
+    parser = argparse.ArgumentParser(
+        prog="python -m webmap",
+        description="くにたち こどもマップ",
+        epilog=f"環境変数:\n{variables}",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    for name, (command, text, example) in _COMMANDS.items():
+        sub = commands.add_parser(
+            name,
+            help=text,
+            description=text,
+            epilog=f"例:\n  {example}",
+            formatter_class=argparse.RawDescriptionHelpFormatter,
+        )
+        sub.set_defaults(command=command)
+        if name in _OPTIONS:
+            _OPTIONS[name](sub)
+    return parser
+
+
+def _export_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--out", required=True, metavar="DIR", help="表を書く フォルダ")
+    parser.add_argument("--public", action="store_true", help="職員だけの項目を のぞく")
+
+
+_OPTIONS: dict[str, Callable[[argparse.ArgumentParser], object]] = {
+    "check": lambda parser: parser.add_argument(
+        "--tidy", action="store_true", help="表を きまった形に 書きなおす"
+    ),
+    "export": _export_options,
+    "basemap": lambda parser: parser.add_argument(
+        "--sources", required=True, metavar="DIR", help="公開の地理データの フォルダ"
+    ),
+}

@@ -1,0 +1,1 @@
+"""Places in SQLite and back: the current state, and every change for ever."""

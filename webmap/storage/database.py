@@ -1,0 +1,82 @@
+"""One SQLite file: opened once per request, migrated forward only.
+
+``record`` holds each record as it stands, ``change`` all that ever changed; a trigger keeps the
+second append-only.
+"""
+
+import sqlite3
+from pathlib import Path
+
+from sqlite_utils import Database, Migrations
+
+from ..places.errors import ForPeople
+
+__all__ = ["Database", "edition", "is_empty", "migrations", "open_database"]
+
+migrations = Migrations("webmap")
+
+
+@migrations()
+def records_and_changes(db: Database) -> None:
+    """Records as JSON documents, and the changes that made them."""
+    for statement in (
+        """CREATE TABLE record (
+            of TEXT NOT NULL,
+            key TEXT NOT NULL,
+            said TEXT NOT NULL,
+            PRIMARY KEY (of, key)
+        ) STRICT, WITHOUT ROWID""",
+        """CREATE TABLE change (
+            number INTEGER PRIMARY KEY,
+            of TEXT NOT NULL,
+            key TEXT NOT NULL,
+            field TEXT NOT NULL,
+            old TEXT,
+            new TEXT,
+            kept TEXT NOT NULL,
+            who TEXT NOT NULL
+        ) STRICT""",
+        "CREATE INDEX change_of_record ON change (of, key, number)",
+        """CREATE TRIGGER change_is_never_altered BEFORE UPDATE ON change
+           BEGIN SELECT RAISE(ABORT, 'changes are kept for ever'); END""",
+        """CREATE TRIGGER change_is_never_deleted BEFORE DELETE ON change
+           BEGIN SELECT RAISE(ABORT, 'changes are kept for ever'); END""",
+    ):
+        db.execute(statement)
+
+
+def open_database(path: Path) -> Database:
+    """The database at a path, made when it is new and brought to today's schema.
+
+    It belongs to the thread that opens it. Writes wait up to ten seconds for another writer.
+
+    Raises:
+        ForPeople: the file is no database of ours, or cannot be opened or written.
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        connection = sqlite3.connect(path, timeout=10)
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("PRAGMA synchronous = NORMAL")
+        connection.execute("PRAGMA foreign_keys = ON")
+        db = Database(connection)
+        if migrations.pending(db):
+            migrations.apply(db)
+    except (sqlite3.Error, OSError) as error:
+        raise ForPeople(f"データベース {path} を ひらけません: {error}") from error
+    return db
+
+
+def is_empty(db: Database) -> bool:
+    """Whether nothing was ever kept in it."""
+    return not db.execute("SELECT EXISTS (SELECT 1 FROM change)").fetchone()[0]
+
+
+def edition(db: Database) -> str:
+    """A word that differs whenever anything was kept since: the number and moment of the last change.
+
+    Every connection of every process sees it at once, which ``PRAGMA data_version`` (comparable
+    within one connection only) does not give when each request has its own.
+    """
+    row = db.execute("SELECT number, kept FROM change ORDER BY number DESC LIMIT 1").fetchone()
+    return f"{row[0]}-{row[1]}" if row else "0"

@@ -1,0 +1,51 @@
+"""Records as they stand: one, several, or all, one after the other."""
+
+from collections.abc import Iterable, Iterator
+from typing import cast
+
+from ..places.place import RECORDS, Group, Place, Site, Source
+from ..places.record import Record
+from ..places.visibility import View, public_record, public_view
+from .changes import read_record, read_said
+from .database import Database
+
+
+def place(db: Database, key: str) -> Place | None:
+    """The place with this key, whatever its standing."""
+    return cast(Place | None, read_record(db, "place", key))
+
+
+def all_records(db: Database) -> Iterator[Record]:
+    """Every record: places, groups, sites, sources, each by key. One is in memory at a time."""
+    for of, kind in RECORDS.items():
+        for key, said in db.execute("SELECT key, said FROM record WHERE of = ? ORDER BY key", [of]):
+            yield kind(key, read_said(of, said))
+
+
+def view(db: Database, shown: Place) -> View:
+    """The place as the public may see it, with its group and site."""
+    group, site = shown.text("group"), shown.text("site")
+    return public_view(
+        shown,
+        cast(Group | None, read_record(db, "group", group)) if group else None,
+        cast(Site | None, read_record(db, "site", site)) if site else None,
+    )
+
+
+def all_views(db: Database) -> Iterator[View]:
+    """Every place as the public may see it, whatever its standing, by key."""
+    for key, said in db.execute("SELECT key, said FROM record WHERE of = 'place' ORDER BY key"):
+        yield view(db, Place(key, read_said("place", said)))
+
+
+def views(db: Database, keys: Iterable[str]) -> list[View]:
+    """The places with these keys as the public may see them, in this order."""
+    found = (place(db, key) for key in keys)
+    return [view(db, shown) for shown in found if shown]
+
+
+def public_sources(db: Database) -> dict[str, Record]:
+    """Every source by key, with what the public may see of it."""
+    rows = db.execute("SELECT key, said FROM record WHERE of = 'source' ORDER BY key")
+    shown = ((key, public_record(Source(key, read_said("source", said)))) for key, said in rows)
+    return {key: source for key, source in shown if source}

@@ -1,0 +1,164 @@
+"""``check``: everything that is wrong with the tables, or worth a person's look, in one go."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from ..formats.city_file import read_city
+from ..formats.lists import LISTS, read_list
+from ..formats.tables import Reading, read_tables, render_tables, write_tables
+from ..places.city import City
+from ..places.errors import ForPeople, Problem
+from ..places.place import Place
+from ..places.record import Record, Statement
+from ..places.schedule import contradictions
+from ..places.visibility import is_private, texts_of
+from ..words.readings import Readings, make_readings
+
+_UNSURE = "要確認"
+
+
+@dataclass(slots=True)
+class Report:
+    """What the check found. ``reconciliation`` is the plan's numbers beside the groups listed."""
+
+    problems: list[Problem] = field(default_factory=list)
+    unread: dict[str, int] = field(default_factory=dict)
+    reconciliation: list["Reconciled"] = field(default_factory=list)
+    city: City | None = None
+    places: int = 0
+
+    @property
+    def failed(self) -> bool:
+        return any(problem.severity == "error" for problem in self.problems)
+
+
+@dataclass(frozen=True, slots=True)
+class Reconciled:
+    """A category: the plan's number of groups, those listed and those that await checking."""
+
+    category: str
+    planned: int
+    listed: int
+    awaiting: int
+
+
+def check_data(data: Path) -> Report:
+    """Reads all of ``data/`` and reports; changes nothing."""
+    reading = read_tables(data)
+    report = Report(problems=reading.problems)
+    lists = {name: read_list(data, name) for name in LISTS}
+    for _, problems in lists.values():
+        report.problems += problems
+    report.problems += _cross_checks(reading)
+    report.problems += _untidy(reading, data)
+    places = [record for record in reading.records.values() if isinstance(record, Place)]
+    report.places = len(places)
+    report.unread = _unread(places, make_readings(lists["readings"][0]))
+    try:
+        report.city = read_city(data / "city.toml")
+        report.reconciliation = reconcile(places, report.city)
+    except ForPeople as error:
+        report.problems.append(Problem("city.toml の きまった形", str(error), "city.toml"))
+    report.problems.sort(key=lambda problem: (problem.severity, problem.file, problem.line))
+    return report
+
+
+def tidy_data(data: Path) -> list[Problem]:
+    """Writes the ten tables in their canonical form, unless something in them cannot be read."""
+    reading = read_tables(data)
+    if not reading.problems:
+        write_tables(reading.records.values(), data)
+    return reading.problems
+
+
+def reconcile(places: Iterable[Place], city: City) -> list[Reconciled]:
+    """The plan's numbers beside the city's own groups; a place without a group counts by itself."""
+    groups: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for place in places:
+        if place.text("city") == city.code:
+            runner = place.text("group") or place.key
+            groups[place.categories[0], place.standing].add(runner)
+    rows = []
+    for category in dict.fromkeys((*city.plan.counts, *sorted({main for main, _ in groups}))):
+        listed = groups[category, "listed"]
+        rows.append(
+            Reconciled(
+                category,
+                city.plan.counts.get(category, 0),
+                len(listed),
+                len(groups[category, "check"] - listed),
+            )
+        )
+    return rows
+
+
+def _cross_checks(reading: Reading) -> Iterator[Problem]:
+    for record in reading.records.values():
+        for name, statement in record.said.items():
+            file, line = _where(reading, record, name)
+            for severity, column, found, expected in _doubts(reading, name, statement):
+                yield Problem(expected, found, file, line, column, severity)
+        if isinstance(record, Place):
+            yield from _contradictory_hours(reading, record)
+
+
+def _doubts(
+    reading: Reading, name: str, statement: Statement
+) -> Iterator[tuple[str, str, str, str]]:
+    """Severity, column, found and expected of what one statement may be wrong about."""
+    for key in statement.source.split(";") if statement.source else ():
+        if ("source", key) not in reading.records:
+            yield "error", "source", key, "sources.csv にある key"
+    if name in ("group", "site") and (name, statement.text) not in reading.records:
+        yield "error", name, statement.text, f"{name}s.csv にある key"
+    if statement.visibility != "public":
+        return
+    for text in texts_of(statement):
+        if is_private(text):
+            yield "error", "visibility", text, "携帯番号とメールアドレスは visibility を staff に"
+        if _UNSURE in text:
+            yield "note", "visibility", text, "要確認のことばは visibility を staff に"
+
+
+def _contradictory_hours(reading: Reading, place: Place) -> Iterator[Problem]:
+    days = contradictions(rule for rule, _ in place.rules())
+    if days:
+        file, line = _where(reading, place, "schedule.1")
+        yield Problem(
+            "ひらくか 休みか、どちらか（その曜日は「きいてから」と 出します）",
+            f"{place.key}: {' '.join(days)} は ひらく規則と 休みの規則の 両方にあります",
+            file,
+            line,
+            "weekdays",
+            "note",
+        )
+
+
+def _where(reading: Reading, record: Record, name: str) -> tuple[str, int]:
+    row = reading.lines[record.of, record.key, ""]
+    return reading.lines.get((record.of, record.key, name), row)
+
+
+def _untidy(reading: Reading, data: Path) -> Iterator[Problem]:
+    """Tables that are not in canonical form; told only when all of them can be read."""
+    if reading.problems:
+        return
+    for name, text in render_tables(reading.records.values()).items():
+        if (data / f"{name}.csv").read_bytes() != text.encode("utf-8"):
+            yield Problem(
+                "きまった形（python -m webmap check --tidy で そろいます）",
+                "並びか 引用符が ちがいます",
+                f"{name}.csv",
+                severity="note",
+            )
+
+
+def _unread(places: Iterable[Place], readings: Readings) -> dict[str, int]:
+    """Runs of kanji in public names that no one has given a reading, with how often they stand."""
+    counts: dict[str, int] = defaultdict(int)
+    for place in places:
+        for run in readings.unread(place.name, place.text("kana")):
+            counts[run] += 1
+    return dict(sorted(counts.items(), key=lambda pair: (-pair[1], pair[0])))

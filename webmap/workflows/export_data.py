@@ -1,0 +1,48 @@
+"""The database goes out as tables again, so that nothing is locked in."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from ..formats.tables import write_tables
+from ..places.errors import ForPeople
+from ..places.record import Record
+from ..places.visibility import PUBLIC_STANDINGS, public_record
+from ..storage.database import Database
+from ..storage.places import all_records, all_views
+
+
+def export_data(db: Database, folder: Path, *, public: bool = False) -> int:
+    """Writes the ten tables of places into a folder; returns how many records.
+
+    They are equal to the tables that filled the database, byte for byte, as long as nothing
+    changed. ``public`` leaves out what the public may not see. History stays in the database.
+
+    Raises:
+        ForPeople: the folder cannot be written.
+    """
+    records = list(_public_records(db) if public else all_records(db))
+    try:
+        write_tables(records, folder)
+    except OSError as error:
+        raise ForPeople(f"{folder} に 書けません: {error.strerror}") from error
+    return len(records)
+
+
+def _public_records(db: Database) -> Iterator[Record]:
+    """What the public may see, and of groups, sites and sources only those that it uses."""
+    used: set[tuple[str, str]] = set()
+    for view in all_views(db):
+        if view.place.standing in PUBLIC_STANDINGS | {"ended"}:
+            used |= {("group", view.place.text("group")), ("site", view.site)}
+            used |= _sources(view.place)
+            yield view.place
+    for record in all_records(db):
+        if record.of != "place" and (record.of, record.key) in used:
+            shown = public_record(record)
+            if shown:
+                used |= _sources(shown)
+                yield shown
+
+
+def _sources(record: Record) -> set[tuple[str, str]]:
+    return {("source", key) for said in record.said.values() for key in said.source.split(";")}

@@ -1,0 +1,39 @@
+"""A new database begins with the tables of ``data/``."""
+
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from pathlib import Path
+
+from ..formats.tables import read_tables
+from ..places.changes import Change, diff
+from ..places.errors import ForPeople, Problem
+from ..places.record import Record
+from ..storage.changes import keep_changes
+from ..storage.database import Database, is_empty
+
+WHO = "data"
+"""The author of the changes that a table makes."""
+
+
+def fill_database(db: Database, data: Path, now: datetime) -> tuple[int, list[Problem]]:
+    """Fills an empty database; returns how many records it now has, and every problem.
+
+    A cell that cannot be read leaves its field unknown and is among the problems.
+
+    Raises:
+        ForPeople: the database is not empty, or the tables hold no record at all.
+    """
+    if not is_empty(db):
+        raise ForPeople("データベースには もう 情報があります。何も 書きかえませんでした。")
+    reading = read_tables(data)
+    if not reading.records:
+        raise ForPeople(
+            f"{data}: 読める表が ありません。python -m webmap check で たしかめてください。"
+        )
+    kept = keep_changes(db, _new(reading.records.values(), now))
+    return kept, reading.problems
+
+
+def _new(records: Iterable[Record], now: datetime) -> Iterator[Change]:
+    for record in records:
+        yield from diff(None, record, kept=now, who=WHO)
