@@ -1,0 +1,58 @@
+"""Every public address of a site, and what it answers."""
+
+from collections.abc import Iterator
+from urllib.parse import urlencode
+
+from flask import Flask
+from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
+
+from webmap.places.vocabulary import CATEGORIES
+from webmap.storage.database import open_database
+from webmap.storage.places import all_records
+from webmap.web.house import House
+
+FIXED = ("/", "/ja/", "/ja/about", "/ja/map.js", "/ja/places.json", "/places.geojson", "/healthz")
+
+
+def house_of(app: Flask) -> House:
+    """What the app is furnished with."""
+    house = app.extensions["house"]
+    assert isinstance(house, House)
+    return house
+
+
+def data_addresses(app: Flask, *queries: str) -> list[str]:
+    """Every address whose answer comes from the data; each query is asked of list and map."""
+    filters = [("category", key) for key in CATEGORIES] + [("q", text) for text in queries]
+    asked = [urlencode([pair]) for pair in filters]
+    lists = [f"{path}?{query}" for query in asked for path in ("/ja/", "/ja/places.json")]
+    pages = [f"/ja/?page={number}" for number in range(2, 5)]
+    return [*FIXED, "/nowhere", *lists, *pages, *(f"/ja/places/{key}" for key in place_keys(app))]
+
+
+def static_addresses(app: Flask) -> list[str]:
+    """Every file that is served."""
+    files = house_of(app).files
+    return ["/favicon.ico", *(files.url(name) for name in files._paths)]
+
+
+def place_keys(app: Flask) -> list[str]:
+    """The keys of all places, public or not."""
+    db = open_database(house_of(app).settings.database)
+    keys = [record.key for record in all_records(db) if record.of == "place"]
+    db.close()
+    return keys
+
+
+def all_bodies(client: FlaskClient, addresses: list[str]) -> Iterator[tuple[str, str]]:
+    """Each address with the text that it answers, headers included; a 500 is a failure."""
+    for address in addresses:
+        answer = client.get(address)
+        assert answer.status_code < 500, f"{address}: {answer.status_code}"
+        yield address, f"{answer.headers}\n{answer.get_data().decode('utf-8', 'replace')}"
+
+
+def listed_keys(answer: TestResponse) -> list[str]:
+    """The keys of a list's entries, in its order."""
+    return [part.partition('"')[0] for part in answer.text.split('<li data-key="')[1:]]

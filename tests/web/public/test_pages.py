@@ -1,0 +1,328 @@
+"""The pages: the map with its list, a place, about the data."""
+
+import re
+
+import brotli
+import pytest
+
+from tests.web.asking import listed_keys
+from tests.web.made_up import (
+    ENDED,
+    EVERYTHING,
+    HIDDEN,
+    NOT_FOR_DROPPING_IN,
+    NOTHING,
+    PAUSED,
+    UNCHECKED,
+    Tables,
+)  # fmt: skip
+from webmap.places.vocabulary import BY_APPOINTMENT, CATEGORIES, FACTS
+
+KB = 1024
+
+
+@pytest.fixture
+def made_up(site):
+    """Asks a site with the real places and one made-up place of each sort."""
+    return site.app.test_client()
+
+
+@pytest.fixture(scope="module")
+def crowd(tmp_path_factory, filled):
+    """Asks a site with 250 made-up places."""
+    import shutil
+
+    from tests.web.live_site import NOW, fill
+    from webmap import create_app
+    from webmap.settings import ROOT, Settings
+
+    folder = tmp_path_factory.mktemp("crowd")
+    tables = Tables(shutil.copytree(ROOT / "data", folder / "data"))
+    tables.clear()
+    tables.add_source()
+    for number in range(250):
+        category = CATEGORIES[number % len(CATEGORIES)]
+        tables.add_place(f"mihon-{number:03}", f"みほん {number:03}", categories=category)
+    database = fill(folder / "webmap.sqlite", tables.write())
+    return create_app(Settings(database, tables.folder, secret="x", fixed_now=NOW)).test_client()
+
+
+def keys(client, **query):
+    return listed_keys(client.get("/ja/", query_string=query))
+
+
+# -- the list
+
+
+def test_the_root_leads_to_the_japanese_map(client):
+    answer = client.get("/")
+    assert (answer.status_code, answer.headers["Location"]) == (302, "/ja/")
+
+
+def test_the_list_has_every_public_place_once_and_no_other(client, data):
+    rows = Tables(data).rows["places"]
+    assert sorted(keys(client)) == sorted(r["key"] for r in rows if r["standing"] == "listed")
+
+
+def test_places_to_drop_in_at_come_first_and_those_by_appointment_after(client, data):
+    main = {r["key"]: r["categories"].split(";")[0] for r in Tables(data).rows["places"]}
+    no = {r["key"] for r in Tables(data).rows["places"] if r["drop_in"] == "no"}
+    turns = [2 if key in no else int(main[key] in BY_APPOINTMENT) for key in keys(client)]
+    assert turns == sorted(turns)
+    assert set(turns) == {0, 1, 2}
+
+
+def test_a_place_not_for_dropping_in_comes_last_and_says_so(made_up):
+    page = made_up.get("/ja/")
+    assert set(listed_keys(page)[-2:]) == {NOT_FOR_DROPPING_IN, "kodomo-lab"}
+    assert _entry(page.text, NOT_FOR_DROPPING_IN).count("立ちよる ところでは ありません") == 1
+    assert "立ちよる ところでは ありません" not in _entry(page.text, EVERYTHING)
+
+
+def test_a_category_narrows_the_list(client, data):
+    listed = [r for r in Tables(data).rows["places"] if r["standing"] == "listed"]
+    for category in CATEGORIES:
+        expected = {r["key"] for r in listed if category in r["categories"].split(";")}
+        assert set(keys(client, category=category)) == expected
+
+
+def test_several_categories_mean_any_of_them(client):
+    both = keys(client, category=["ibasho", "jidokan"])
+    assert set(both) == {*keys(client, category="ibasho"), *keys(client, category="jidokan")}
+    assert len(both) == len(set(both))
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ("ぐるぐる食堂", "guruguru"),
+        ("ぐるぐる", "guruguru"),
+        ("ｸﾞﾙｸﾞﾙ", "guruguru"),
+        ("グルグル", "guruguru"),
+        ("食堂", "guruguru"),
+        ("矢川", "yagawa-plus"),
+        ("やがわ", "yagawa-plus"),
+        ("ヤガワ ぷらす", "yagawa-plus"),
+        ("みほんしょくどう", EVERYTHING),
+        ("ﾐﾎﾝｼｮｸﾄﾞｳ", EVERYTHING),
+        ("みほん町9-9-9", EVERYTHING),
+        ("みほん町９－９－９", EVERYTHING),
+        ("みほん町9ー9ー9", EVERYTHING),
+        ("NPO法人みほんの会", EVERYTHING),
+        ("ｎｐｏ法人 みほん", EVERYTHING),
+        ("TASUC", "houday-1353400144"),
+        ("tasuc国立", "houday-1353400144"),
+        ("多孫・他孫", "tamago"),
+    ],
+)
+def test_a_place_is_found_by_name_reading_address_or_group(made_up, text, key):
+    assert key in keys(made_up, q=text)
+
+
+def test_every_word_must_be_found(made_up):
+    assert keys(made_up, q="みほん食堂 矢川") == []
+
+
+def test_a_search_may_be_narrowed_by_category(made_up):
+    found = keys(made_up, q="矢川", category="jidokan")
+    assert found == ["yagawa-jidokan"]
+
+
+def test_a_search_without_an_answer_shows_a_way_on(client):
+    page = client.get("/ja/?q=そんなところはない").text
+    assert "見つかりませんでした" in page
+    assert "「そんなところはない」" in page
+    assert 'href="/ja/"' in page
+
+
+def test_a_search_for_a_sign_alone_finds_all_or_nothing_but_does_not_break(client):
+    for text in ("・", "-", "ー", "%", "_", "　"):
+        assert client.get("/ja/", query_string={"q": text}).status_code == 200
+
+
+# -- pages of the list
+
+
+def test_the_list_is_paged_at_100(crowd):
+    pages = [keys(crowd, page=number) for number in (1, 2, 3)]
+    assert [len(page) for page in pages] == [100, 100, 50]
+    assert len({key for page in pages for key in page}) == 250
+
+
+def test_the_pages_lead_to_each_other(crowd):
+    first, middle, last = (crowd.get(f"/ja/?page={number}").text for number in (1, 2, 3))
+    assert 'rel="prev"' not in first and "page=2" in first
+    assert 'rel="prev"' in middle and "page=3" in middle
+    assert 'rel="next"' not in last and "page=2" in last
+
+
+def test_the_next_page_says_how_many_places_it_has(crowd):
+    assert "つぎの100か所" in crowd.get("/ja/").text
+    assert "つぎの50か所" in crowd.get("/ja/?page=2").text
+
+
+def test_a_page_past_the_end_is_the_last(crowd):
+    assert keys(crowd, page=999) == keys(crowd, page=3)
+    assert "3 / 3" in crowd.get("/ja/?page=999").text
+
+
+def test_paging_keeps_what_was_asked(crowd):
+    page = crowd.get("/ja/", query_string={"q": "みほん", "page": 2}).text
+    assert re.search(r'href="/ja/\?q=[^"]*&amp;page=3#list"', page)
+
+
+def test_the_map_is_not_paged(crowd):
+    assert len(keys(crowd)) == 100
+    assert "250か所" in crowd.get("/ja/").text
+
+
+# -- the page of a place
+
+
+def test_every_listed_place_has_a_page(client):
+    for key in keys(client):
+        assert client.get(f"/ja/places/{key}").status_code == 200, key
+
+
+def test_a_place_not_for_dropping_in_has_a_page_that_says_so(made_up):
+    page = made_up.get(f"/ja/places/{NOT_FOR_DROPPING_IN}")
+    assert page.status_code == 200
+    assert "立ちよる ところでは ありません" in page.text
+
+
+@pytest.mark.parametrize("key", ["nowhere", UNCHECKED, "GURUGURU", "guruguru ", "%20"])
+def test_an_unknown_place_is_not_found(made_up, key):
+    assert made_up.get(f"/ja/places/{key}").status_code == 404
+
+
+def test_a_place_that_ended_says_since_when(made_up):
+    answer = made_up.get(f"/ja/places/{ENDED}")
+    assert answer.status_code == 410
+    assert "2026年3月に おわりました" in answer.text
+    assert "おわった みほん" in answer.text
+    assert ENDED not in keys(made_up)
+
+
+def test_a_place_that_ended_without_a_day_invents_none(data, make_app):
+    tables = Tables(data)
+    tables.add_place("mihon-owari", "おわった みほん", standing="ended", source="", day="")
+    answer = make_app(tables.write()).test_client().get("/ja/places/mihon-owari")
+    assert answer.status_code == 410
+    assert not re.search(r"\d+年", answer.text)
+
+
+def test_a_paused_place_says_so_in_list_and_page(made_up):
+    assert "お休み" in _entry(made_up.get("/ja/").text, PAUSED)
+    assert "お休みしています" in made_up.get(f"/ja/places/{PAUSED}").text
+
+
+def test_a_hidden_place_says_that_it_does_not_tell_where(made_up):
+    page = made_up.get(f"/ja/places/{HIDDEN}").text
+    assert "住所を 出していません" in page
+    assert "city_map" not in page
+
+
+def test_the_page_tells_its_facts_in_order(made_up):
+    page = made_up.get(f"/ja/places/{EVERYTHING}").text
+    asked = ["when", "where", "who", "fee", "asking", "known"]
+    assert [one for one in re.findall(r'<h2 id="(\w+)"', page) if one in asked] == asked
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["第1・第3土曜", "11:30〜14:00", "月1回・日曜", "12月29日", "12月13日", "みほん町9-9-9", "2階",
+     "みほん駅から 5分", "みほん町の 子ども", "300円", "0円", "042-000-0000", "NPO法人 みほんの会",
+     "みほんの 工作", "エレベーター", "条件つき", "いいえ", "みほんの ことば", "2026年10月",
+     "みほんの しりょう", "はじめてのときだけ"],
+)  # fmt: skip
+def test_the_page_says_all_that_is_known(made_up, words):
+    assert words in _plain(made_up.get(f"/ja/places/{EVERYTHING}").text)
+
+
+def test_a_phone_can_be_called_and_a_website_opened(made_up):
+    page = made_up.get(f"/ja/places/{EVERYTHING}").text
+    assert 'href="tel:042-000-0000"' in page
+    assert 'href="https://example.org/mihon-shokudo"' in page
+
+
+def test_a_place_of_which_nothing_is_known_says_so_and_invents_nothing(made_up):
+    page = _plain(made_up.get(f"/ja/places/{NOTHING}").text)
+    assert page.count("きいてみて") >= 3
+    assert not re.search(r"\d+円|\d+:\d\d|20\d\d年", page)
+    assert "いつの情報か わかりません" in page
+
+
+def test_every_fact_is_either_known_or_said_to_be_unknown(made_up):
+    page = made_up.get(f"/ja/places/{EVERYTHING}").text
+    known, unknown = page.partition('id="known"')[2].split('class="unknowns"')
+    assert known.count("<li") == 3
+    assert unknown.partition("</ul>")[0].count("<li") == len(FACTS) - 3
+
+
+def test_a_name_has_its_official_reading(made_up):
+    page = made_up.get(f"/ja/places/{EVERYTHING}").text
+    assert "<ruby>食堂<rp>（</rp><rt>しょくどう</rt>" in page
+
+
+# -- about the data
+
+
+def test_about_counts_the_public_places(client):
+    assert f"{len(keys(client))}か所" in client.get("/ja/about").text
+
+
+def test_about_names_every_source_that_speaks_of_a_public_place(client, data):
+    tables = Tables(data)
+    listed = {row["key"] for row in tables.rows["places"] if row["standing"] == "listed"}
+    spoken = {
+        key
+        for table in ("schedules", "facts", "details", "fees")
+        for row in tables.rows[table]
+        if row["place"] in listed and row["visibility"] == "public"
+        for key in row["source"].split(";")
+    }
+    page = _plain(client.get("/ja/about").text)
+    names = {row["key"]: row["name"] for row in tables.rows["sources"]}
+    assert [key for key in spoken if names[key] not in page] == []
+
+
+# -- bytes
+
+
+def test_the_whole_list_fits_in_25_kb(client):
+    page = client.get("/ja/", headers={"Accept-Encoding": "br"})
+    assert page.headers["Content-Encoding"] == "br"
+    assert len(page.data) <= 25 * KB, len(page.data)
+
+
+def test_scripts_and_styles_of_the_page_fit_in_80_kb(client):
+    page = client.get("/ja/").text
+    files = re.findall(r'<script[^>]*src="([^"]+)"|<link rel="stylesheet" href="([^"]+)"', page)
+    first = [script or style for script, style in files]
+    modules = {one for one in first for one in (one, *_imported(client, one))}
+    sizes = {path: _brotli_size(client, path) for path in modules}
+    assert len(sizes) >= 9
+    assert sum(sizes.values()) <= 80 * KB, sizes
+
+
+def _brotli_size(client, path):
+    answer = client.get(path, headers={"Accept-Encoding": "br"})
+    assert answer.status_code == 200, path
+    if answer.headers.get("Content-Encoding") == "br":
+        brotli.decompress(answer.data)
+    return len(answer.data)
+
+
+def _imported(client, path):
+    names = re.findall(r'import "\./(\w+\.js)"', client.get(path).text) if "/js/" in path else []
+    return [f"{path.rpartition('/')[0]}/{name}" for name in names]
+
+
+def _entry(page, key):
+    return page.partition(f'<li data-key="{key}"')[2].partition("</li>")[0]
+
+
+def _plain(page):
+    """The page's text without its readings and tags."""
+    page = re.sub(r"<rp>.*?</rp>|<rt>.*?</rt>", "", page)
+    return re.sub(r"<[^>]+>", "", page)

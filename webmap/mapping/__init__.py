@@ -1,0 +1,1 @@
+"""Places on a Folium map. No text that a person typed passes through a Folium element, ever."""

@@ -1,0 +1,161 @@
+"""The map's shell: a Folium map whose script is served as a file of its own (strict CSP).
+
+branca compiles rendered text a second time as a Jinja template, so only phrases and addresses of
+our own may stand in an element here; the places travel as JSON by URL (see ``places_layer``).
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import folium
+from branca.element import Figure
+from folium.elements import JSCSSMixin
+from folium.map import FeatureGroup, Layer, LayerControl
+from folium.plugins import LocateControl
+from folium.raster_layers import TileLayer
+from folium.template import Template
+
+from ..words.phrases import Phrases
+from .places_layer import PlacesLayer
+
+GSI_PALE = "https://cyberjapandata.gsi.go.jp/xyz/pale/{z}/{x}/{y}.png"
+OPENSTREETMAP = "https://tile.openstreetmap.org/{z}/{x}/{y}.png"
+TILE_HOSTS = ("https://cyberjapandata.gsi.go.jp", "https://tile.openstreetmap.org")
+"""The only hosts that a page may load anything from, and only when the person chooses the layer."""
+
+_TERMS = {
+    "gsi": "https://maps.gsi.go.jp/development/ichiran.html",
+    "osm": "https://www.openstreetmap.org/copyright",
+}
+"""Where each host says how its tiles may be used; the credit leads there."""
+
+
+@dataclass(frozen=True, slots=True)
+class MapAddresses:
+    """Where the map's script finds what it draws: our own paths."""
+
+    places: str
+    outline: str
+    sprite: str
+
+
+class GroundLayer(JSCSSMixin, Layer):
+    """Our own drawing of the city, on a pane below all tiles, so that the map never stands empty.
+
+    Parameters
+    ----------
+    url : str
+        Where the drawing (GeoJSON) is.
+    attribution : str
+        The credit of its sources, shown on the map.
+    """
+
+    _template = Template(
+        """
+        {% macro script(this, kwargs) %}
+        var {{ this.get_name() }} = L.groundLayer(
+            {{ this.url|tojson }}, {{ this.options|tojson }});
+        {% endmacro %}
+        """
+    )
+    default_js: list[tuple[str, str]] = []
+
+    def __init__(self, url: str, attribution: str) -> None:
+        super().__init__(name="ground", overlay=True, control=False)
+        self._name, self._id = "ground", "layer"
+        self.url, self.options = url, {"attribution": attribution}
+
+
+class ZoomControl(JSCSSMixin, folium.MacroElement):
+    """Leaflet's zoom buttons with names in the page's language, and credits without a prefix."""
+
+    _template = Template(
+        """
+        {% macro script(this, kwargs) %}
+        L.control.zoom({{ this.options|tojson }}).addTo({{ this._parent.get_name() }});
+        {{ this._parent.get_name() }}.attributionControl.setPrefix(false);
+        {% endmacro %}
+        """
+    )
+
+    def __init__(self, **options: str) -> None:
+        super().__init__()
+        self._name, self._id = "zoom", "control"
+        self.options = options
+
+
+class CityMap(folium.Map):
+    """The city with its ground, two outside base maps to choose, and the places.
+
+    Parameters
+    ----------
+    center : (latitude, longitude) in degrees, WGS 84
+    zoom : the zoom at first
+    say : the phrases of the page's language
+    addresses : where the script finds the places, the ground and the signs
+    """
+
+    default_js: list[tuple[str, str]] = []
+    default_css: list[tuple[str, str]] = []
+
+    def __init__(
+        self, center: Sequence[float], zoom: int, say: Phrases, addresses: MapAddresses
+    ) -> None:
+        super().__init__(location=center, zoom_start=zoom, tiles=None, zoom_control=False)
+        self._name, self._id = "city", "map"
+        self._rendered: str | None = None
+        # Folium hands the zooms to its tile layer only, and ours has none at first.
+        self.options |= {"min_zoom": 10, "max_zoom": 18}
+        for child in self._layers(say, addresses):
+            self.add_child(child)
+
+    def script(self) -> str:
+        """The map's script alone, without the page around it; the same text every time."""
+        if self._rendered is None:  # a figure that is rendered again says everything twice
+            figure = self.get_root()
+            assert isinstance(figure, Figure)
+            figure.render()
+            self._rendered = str(figure.script.render())
+        return self._rendered
+
+    def _layers(self, say: Phrases, addresses: MapAddresses) -> list[folium.MacroElement]:
+        ours = FeatureGroup(name=say("layer.ours"), overlay=False)
+        ours._name, ours._id = "ours", "layer"
+        control = LayerControl(position="topright")
+        control._name, control._id = "layers", "control"
+        locate = LocateControl(position="topright", strings={"title": say("map.locate")})
+        locate._name, locate._id = "locate", "control"
+        return [
+            GroundLayer(addresses.outline, say("credit.outline")),
+            ours,
+            _tiles("gsi", GSI_PALE, say),
+            _tiles("osm", OPENSTREETMAP, say),
+            PlacesLayer(
+                addresses.places,
+                addresses.sprite,
+                labels=say.under("category"),
+                words=say.under("marker"),
+            ),
+            locate,
+            ZoomControl(
+                position="topright",
+                zoomInTitle=say("map.zoom_in"),
+                zoomOutTitle=say("map.zoom_out"),
+            ),
+            control,
+        ]
+
+
+def _tiles(key: str, url: str, say: Phrases) -> TileLayer:
+    credit = say(f"credit.{key}")
+    layer = TileLayer(
+        url,
+        name=say(f"layer.{key}"),
+        attr=f'<a href="{_TERMS[key]}">{credit}</a>',
+        overlay=False,
+        show=False,
+        max_zoom=18,
+        referrer_policy="strict-origin-when-cross-origin",
+    )
+    layer._name, layer._id = key, "layer"
+    return layer

@@ -1,0 +1,80 @@
+"""Answers as cached bytes: compressed once per edition, with an ETag, sent as the client accepts."""
+
+import gzip
+from collections import OrderedDict
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass, field
+from functools import cached_property
+from hashlib import sha256
+from threading import Lock
+
+import brotli
+from flask import Response, request
+
+MOST = 512
+"""How many answers are kept; the one that was asked for longest ago goes first."""
+
+_TOO_SMALL = 600
+
+
+@dataclass(frozen=True)
+class Body:
+    """The bytes of an answer, compressed when they are first asked for so."""
+
+    plain: bytes
+    mimetype: str
+
+    @cached_property
+    def tag(self) -> str:
+        return sha256(self.plain).hexdigest()[:20]
+
+    @cached_property
+    def br(self) -> bytes:
+        return bytes(brotli.compress(self.plain, quality=5))
+
+    @cached_property
+    def gzip(self) -> bytes:
+        return gzip.compress(self.plain, 6, mtime=0)
+
+
+@dataclass(slots=True)
+class AnswerCache:
+    """Bodies by what they depend on. A key holds the edition, so a change never serves old bytes."""
+
+    _bodies: OrderedDict[Hashable, Body] = field(default_factory=OrderedDict)
+    _lock: Lock = field(default_factory=Lock)
+
+    def get(self, key: Hashable, make: Callable[[], Body]) -> Body:
+        """The body for the key, made when it is not there."""
+        with self._lock:
+            body = self._bodies.get(key)
+            if body is not None:
+                self._bodies.move_to_end(key)
+                return body
+        body = make()
+        with self._lock:
+            self._bodies[key] = body
+            while len(self._bodies) > MOST:
+                self._bodies.popitem(last=False)
+        return body
+
+
+def answer(body: Body, *, max_age: int = 0) -> Response:
+    """The answer in the coding that the client accepts; 304 when it already has it.
+
+    ``max_age`` is in seconds; 0 means that the client asks each time whether it changed.
+    """
+    coding = "identity"
+    if len(body.plain) >= _TOO_SMALL:
+        coding = request.accept_encodings.best_match(("br", "gzip", "identity"), "identity")
+    content = {"br": lambda: body.br, "gzip": lambda: body.gzip}.get(coding, lambda: body.plain)()
+    response = Response(content, mimetype=body.mimetype)
+    if coding != "identity":
+        response.headers["Content-Encoding"] = coding
+    response.headers["Vary"] = "Accept-Encoding"
+    response.headers["Cache-Control"] = (
+        f"public, max-age={max_age}, immutable" if max_age else "public, no-cache"
+    )
+    response.set_etag(f"{body.tag}-{coding}")
+    response.make_conditional(request)
+    return response
