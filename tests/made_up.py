@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 from hypothesis import strategies as st
 
 from webmap.formats.tables import write_tables
+from webmap.places.city import City
 from webmap.places.days import Day, read_day
 from webmap.places.fields import Value
 from webmap.places.place import Group, Place, Site, Source
@@ -63,6 +64,9 @@ hostile_texts = (
     | st.text(alphabet="\",;\r\n\t 　あ\x00'", max_size=12)
 )
 texts = hostile_texts.filter(lambda text: bool(text.strip()))
+
+
+CITY = City("132152", "国立市", (35.69, 139.44), 14, neighbours={"132063": "府中市"})
 
 
 def say(value: Value, note: str = "", **said: str) -> Statement:

@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 
+from tests.made_up import CITY
 from webmap.mapping.places_layer import (
     ASK_DATES,
     COLUMNS,
@@ -40,7 +41,7 @@ def view(key="mihon", level="building", site="mihon-site", lat="35.6912345678", 
 def payload(*views):
     made = Payload("1-now")
     for one in views:
-        made.add(one, make_card(one, SAY, Readings({}), TODAY))
+        made.add(one, make_card(one, SAY, Readings({}), CITY, TODAY))
     return made
 
 
@@ -59,7 +60,12 @@ def test_the_columns_are_these():
 
 def test_a_place_is_one_row_with_a_point_of_one_metre():
     data, [row] = rows(view(categories="soudan;ibasho"))
-    assert (row["key"], row["name"], row["lat"], row["lon"]) == ("mihon", ["みほん"], 35.69123, 139.4)
+    assert (row["key"], row["name"], row["lat"], row["lon"]) == (
+        "mihon",
+        ["みほん"],
+        35.69123,
+        139.4,
+    )
     assert data["categories"][row["category"]] == "soudan"
     assert tuple(data["categories"]) == CATEGORIES
 

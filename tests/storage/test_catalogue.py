@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.made_up import make_group, make_place, make_site, say
+from tests.made_up import CITY, make_group, make_place, make_site, say
 from webmap.places.location import Location
 from webmap.places.visibility import public_view
 from webmap.storage.catalogue import build_catalogue, find
@@ -12,7 +12,9 @@ READINGS = Readings({"矢川": "やがわ", "食堂": "しょくどう", "谷保
 
 
 def catalogue(*views):
-    return build_catalogue(views, lambda place: READINGS.reading(place.name, place.text("kana")))
+    return build_catalogue(
+        views, lambda place: READINGS.reading(place.name, place.text("kana")), CITY.code
+    )
 
 
 def view(key, group=None, site=None, **said):
@@ -132,3 +134,9 @@ def test_a_hidden_place_is_not_found_by_where_it_is():
 def test_staff_words_are_not_searched():
     entries = catalogue(view("a", venue=say("ひみつ", visibility="staff"), remark__1="ひみつ"))
     assert found(entries, "ひみつ") == []
+
+
+def test_places_of_the_city_come_before_those_of_its_neighbours():
+    here = view("here", name="わのいえ", city="132152", categories="ibasho")
+    there = view("there", name="あのいえ", city="132063", categories="ibasho")
+    assert [entry.key for entry in catalogue(there, here)] == ["here", "there"]

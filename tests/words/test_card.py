@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from tests.made_up import JA, make_place, make_site, say
+from tests.made_up import CITY, JA, make_place, make_site, say
 from webmap.places.fees import Fee
 from webmap.places.location import Location
 from webmap.places.schedule import Rule
@@ -17,7 +17,7 @@ TODAY = date(2026, 11, 22)
 
 
 def card(site=None, **said):
-    return make_card(public_view(make_place(**said), None, site), JA, READINGS, TODAY)
+    return make_card(public_view(make_place(**said), None, site), JA, READINGS, CITY, TODAY)
 
 
 def test_the_card_says_name_when_fee_who_and_day():
@@ -66,3 +66,14 @@ def test_a_place_that_rests_or_is_not_for_dropping_in_says_so():
     made = card(standing="paused", drop_in="no")
     assert made.paused
     assert not made.drops_in
+
+
+def test_a_place_in_a_neighbouring_city_says_in_which():
+    assert card(name="テスト教室", city="132063").venue == "府中市"
+    assert card(name="テスト教室", city="132152").venue == ""
+
+
+def test_the_card_says_the_ages_beside_words_that_name_none():
+    assert card(who="テストの子", ages="6-18").who == "6〜18さい テストの子"
+    assert card(who="0〜18歳未満", ages="0-17").who == "0〜18歳未満"
+    assert card(ages="6-18").who == "6〜18さい"

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from tests.made_up import JA, NOON, filled, keep, make_place, make_site, make_source, say
+from tests.made_up import CITY, JA, NOON, filled, keep, make_place, make_site, make_source, say
 from webmap.places.location import Location
 from webmap.storage.database import open_database
 from webmap.words.readings import Readings
@@ -17,7 +17,7 @@ HERE = make_site(location=Location("35.68", "139.44", "building"))
 
 @pytest.fixture
 def finder():
-    return Finder(JA, Readings({}))
+    return Finder(JA, Readings({}), CITY)
 
 
 @pytest.fixture

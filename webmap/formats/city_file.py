@@ -25,6 +25,7 @@ def read_city(path: Path) -> City:
             int(view["zoom"]),
             Plan(int(plan.get("school_year", 0)), str(plan.get("source", "")), counts),
             str(table.get("desk", {}).get("place", "")),
+            {str(code): str(name) for code, name in table.get("neighbours", {}).items()},
         )
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise ForPeople(f"{path}: まちの ファイルが 読めません（{error}）") from error

@@ -16,7 +16,8 @@ class Plan:
 class City:
     """Its municipal code and name, where its map begins (latitude, longitude; zoom), its plan.
 
-    ``desk`` is the key of the place that families may ask about anything.
+    ``desk`` is the key of the place that families may ask about anything; ``neighbours`` are the
+    names of other municipalities by code.
     """
 
     code: str
@@ -25,3 +26,4 @@ class City:
     zoom: int
     plan: Plan = Plan()
     desk: str = ""
+    neighbours: dict[str, str] = field(default_factory=dict)

@@ -27,14 +27,14 @@ Reading = Callable[[Place], str]
 """How a place's name is spoken, as far as it is known."""
 
 
-def build_catalogue(views: Iterable[View], reading: Reading) -> tuple[Entry, ...]:
+def build_catalogue(views: Iterable[View], reading: Reading, city: str) -> tuple[Entry, ...]:
     """The entries of all public places, in the order in which they are listed.
 
     Places one can drop in at come first, then those by appointment, then those that are not for
-    dropping in; within each by category, then by reading.
+    dropping in; within each by category, those of the city (its code) first, then by reading.
     """
     ranked = (
-        (_rank(view, reading), _entry(view, reading))
+        (_rank(view, reading, city), _entry(view, reading))
         for view in views
         if view.place.standing in PUBLIC_STANDINGS
     )
@@ -80,8 +80,9 @@ def _haystack(view: View, reading: Reading) -> str:
     return "\n".join(fold(text) for text in texts if text)
 
 
-def _rank(view: View, reading: Reading) -> tuple[int, int, str, str]:
+def _rank(view: View, reading: Reading, city: str) -> tuple[int, int, bool, str, str]:
     place = view.place
     main = place.categories[0]
     turn = 2 if not place.drops_in else int(main in BY_APPOINTMENT)
-    return turn, CATEGORIES.index(main), fold(reading(place)), place.key
+    elsewhere = place.text("city") not in ("", city)
+    return turn, CATEGORIES.index(main), elsewhere, fold(reading(place)), place.key

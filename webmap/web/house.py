@@ -48,7 +48,7 @@ def furnish(settings: Settings) -> House:
     readings = read_readings(_own_or_ours(settings, "readings.csv"))
     files = StaticFiles(ROOT / "static", _own_or_ours(settings, "basemap"))
     city = read_city(_own_or_ours(settings, "city.toml"))
-    return House(settings, say, readings, city, files, Finder(say, readings), AnswerCache())
+    return House(settings, say, readings, city, files, Finder(say, readings, city), AnswerCache())
 
 
 def house() -> House:

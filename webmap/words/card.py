@@ -3,9 +3,11 @@
 from dataclasses import dataclass
 from datetime import date
 
+from ..places.city import City
 from ..places.freshness import is_old
+from ..places.place import Place
 from ..places.visibility import View
-from .about_place import say_fees, say_stated_who
+from .about_place import say_ages, say_fees, say_stated_who
 from .dates import say_month
 from .hours import say_when
 from .phrases import Phrases
@@ -31,19 +33,18 @@ class Card:
     paused: bool
 
 
-def make_card(view: View, say: Phrases, readings: Readings, today: date) -> Card:
-    """The card of a place as the public may see it."""
+def make_card(view: View, say: Phrases, readings: Readings, city: City, today: date) -> Card:
+    """The card of a place as the public may see it; elsewhere it says in which municipality."""
     place = view.place
-    who = say_stated_who(place, say)
     rules = [rule for rule, _ in place.rules()]
     return Card(
         key=place.key,
         name=readings.segments(place.name, place.text("kana")),
-        venue=place.text("venue"),
+        venue=place.text("venue") or city.neighbours.get(place.text("city"), ""),
         category=place.categories[0],
         when=say_when(rules, say),
         ask_dates=any(rule.is_open and not rule.datable and not rule.season for rule in rules),
-        who=who[0] if who else "",
+        who=_say_whom(place, say),
         fee=say("fee.join").join(text for text, _ in say_fees(place, say)[:2]),
         day=say("day.of_information", day=say_month(place.day, say))
         if place.day.known
@@ -53,3 +54,11 @@ def make_card(view: View, say: Phrases, readings: Readings, today: date) -> Card
         drops_in=place.drops_in,
         paused=place.standing == "paused",
     )
+
+
+def _say_whom(place: Place, say: Phrases) -> str:
+    """Ages and words; only the words where they name ages themselves."""
+    who, ages = say_stated_who(place, say), say_ages(place, say)
+    words = who[0] if who else ""
+    names_ages = words == ages or any(letter.isdecimal() for letter in words)
+    return words if names_ages else " ".join(part for part in (ages, words) if part)

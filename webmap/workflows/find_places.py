@@ -12,6 +12,7 @@ from threading import Lock
 
 from ..formats.geojson import write_geojson
 from ..mapping.places_layer import Payload
+from ..places.city import City
 from ..places.days import Day
 from ..places.visibility import PUBLIC_STANDINGS, View
 from ..places.vocabulary import ACCESS, SUPPORT, VISIT
@@ -85,6 +86,7 @@ class Finder:
 
     say: Phrases
     readings: Readings
+    city: City
     _shelf: Shelf | None = None
     _lock: Lock = field(default_factory=Lock)
 
@@ -105,7 +107,9 @@ class Finder:
         pages = max(1, -(-len(entries) // PAGE))
         page = min(max(1, needs.page), pages)
         keys = [entry.key for entry in entries[(page - 1) * PAGE : page * PAGE]]
-        cards = [make_card(shown, self.say, self.readings, today) for shown in views(db, keys)]
+        cards = [
+            make_card(shown, self.say, self.readings, self.city, today) for shown in views(db, keys)
+        ]
         return Found(cards, len(entries), page, pages)
 
     def settle(self, db: Database, needs: Needs, today: date) -> Needs:
@@ -128,9 +132,9 @@ class Finder:
         shown: list[View] = [one for one in all_views(db) if one.place.standing in PUBLIC_STANDINGS]
         payload = Payload(now)
         for one in shown:
-            payload.add(one, make_card(one, self.say, self.readings, today))
+            payload.add(one, make_card(one, self.say, self.readings, self.city, today))
         catalogue = build_catalogue(
-            shown, lambda one: self.readings.reading(one.name, one.text("kana"))
+            shown, lambda one: self.readings.reading(one.name, one.text("kana")), self.city.code
         )
         return Shelf(
             now,
