@@ -23,6 +23,7 @@ function start() {
   const layer = findLayer();
   const card = layer && makeCard(layer);
   touch();
+  nameLayers();
   calm();
   new ResizeObserver(() => city.invalidateSize({ animate: false })).observe(container);
   if (!layer) return;
@@ -50,6 +51,14 @@ function start() {
   };
   if (layer.isReady()) ready();
   else city.once("placesready", ready);
+}
+
+/* Leaflet names this one control in English and has no option for it. */
+function nameLayers() {
+  const toggle = container.querySelector(".leaflet-control-layers-toggle");
+  if (!toggle || !container.dataset.layers) return;
+  toggle.title = container.dataset.layers;
+  toggle.setAttribute("aria-label", container.dataset.layers);
 }
 
 /* What was asked for stands in view, also where it lies beyond the city. */

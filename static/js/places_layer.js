@@ -389,7 +389,8 @@ L.PlacesLayer = L.Layer.extend({
     const members = group.sites.flatMap((s) => sites[s].members);
     const named = first === undefined ? members.slice(0, 3) : [first];
     const names = named.map((i) => plain(rows[i][column.name])).join(this.options.words.join);
-    return this.options.words.site.replace("{names}", names).replace("{count}", members.length);
+    const values = { names, count: members.length };
+    return this.options.words.site.replace(/\{(names|count)\}/g, (_, name) => values[name]);
   },
 
   _animate(event) {

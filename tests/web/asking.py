@@ -53,6 +53,11 @@ def all_bodies(client: FlaskClient, addresses: list[str]) -> Iterator[tuple[str,
         yield address, f"{answer.headers}\n{answer.get_data().decode('utf-8', 'replace')}"
 
 
+def headers_of(answer: TestResponse) -> dict[str, str]:
+    """The headers without the moment of the answer."""
+    return {name: text for name, text in answer.headers if name != "Date"}
+
+
 def listed_keys(answer: TestResponse) -> list[str]:
     """The keys of a list's entries, in its order."""
     return [part.partition('"')[0] for part in answer.text.split('<li data-key="')[1:]]

@@ -1,6 +1,7 @@
 """Texts that try to be something else than text, in every text column of every table."""
 
-from itertools import cycle
+from collections.abc import Iterator
+from itertools import chain, cycle
 from pathlib import Path
 
 from tests.web.made_up import Tables
@@ -52,7 +53,7 @@ def make_hostile(data: Path) -> None:
     _add_exceptions(tables)
     for name, columns in COLUMNS.items():
         for at, column in enumerate(columns):
-            texts = cycle(TEXTS[at:] + TEXTS[:at])  # so that a row says different things
+            texts = _texts(at)  # so that the columns of a row say different things
             for row in tables.rows[name]:
                 row[column] = _hostile(row, column, next(texts))
     tables.write()
@@ -62,6 +63,12 @@ def hostile_names(data: Path) -> dict[str, str]:
     """The names of the listed places as typed, by key."""
     rows = Tables(data).rows["places"]
     return {row["key"]: row["name"] for row in rows if row["standing"] == "listed"}
+
+
+def _texts(at: int) -> Iterator[str]:
+    """Every text in turn without end; the long one is said once, since it takes long."""
+    turned = TEXTS[at:] + TEXTS[:at]
+    return chain(turned, cycle(text for text in turned if text != LONG))
 
 
 def _hostile(row: dict[str, str], column: str, text: str) -> str:

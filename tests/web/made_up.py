@@ -81,8 +81,8 @@ def _add_one_with_everything(tables: Tables) -> None:
         key, "みほん食堂", venue="みほん会場", kana="ミホンショクドウ", site="mihon-site",
         group="mihon-group", categories="kodomo_shokudo;ibasho",
     )  # fmt: skip
-    for number, cells in enumerate(_RULES, 1):
-        tables.add("schedules", **({"place": key, "number": str(number), "effect": "open"} | cells))
+    for at, cells in enumerate(_RULES, 1):
+        tables.add("schedules", **({"place": key, "number": str(at), "effect": "open"} | cells))
     tables.add("exceptions", place=key, date="2026-12-29", effect="closed", reason="年末のため")
     tables.add("exceptions", place=key, date="2026-12-12", effect="moved", moved_to="2026-12-13")
     for fact, answer in (("elevator", "yes"), ("step_free", "limited"), ("parking", "no")):

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.web.asking import FIXED, listed_keys
+from tests.web.asking import FIXED, headers_of, listed_keys
 from tests.web.live_site import NOW
 from webmap import create_app
 from webmap.places.changes import diff
@@ -45,7 +45,8 @@ def test_nothing_can_be_written_over_http(app):
 def test_head_says_what_get_would_without_a_body(client, path):
     head, get = client.head(path), client.get(path)
     assert head.data == b""
-    assert (head.status_code, dict(head.headers)) == (get.status_code, dict(get.headers))
+    assert head.status_code == get.status_code
+    assert headers_of(head) == headers_of(get)
 
 
 @pytest.mark.parametrize("path", [*FIXED, "/ja/places/guruguru", "/nowhere", "/ja/?q=矢川"])
@@ -152,7 +153,7 @@ def test_a_new_and_empty_database_shows_an_empty_map(settings, tmp_path):
 
 
 def _what_the_app_sees(app):
-    seen = {}
+    seen: dict[str, str | None] = {}
 
     @app.before_request
     def look():

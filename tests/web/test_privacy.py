@@ -9,7 +9,14 @@ from pathlib import Path
 import pytest
 from flask import Flask
 
-from tests.web.asking import all_bodies, data_addresses, house_of, listed_keys, static_addresses
+from tests.web.asking import (
+    all_bodies,
+    data_addresses,
+    headers_of,
+    house_of,
+    listed_keys,
+    static_addresses,
+)
 from tests.web.made_up import ABOUT_THERE, HIDDEN, UNCHECKED, Tables, add_made_up_places
 from webmap.storage.database import open_database
 from webmap.workflows.export_data import export_data
@@ -102,7 +109,7 @@ def test_a_place_that_awaits_checking_answers_like_one_that_never_was(data, make
     client = make_app(data).test_client()
     there, never = (client.get(f"/ja/places/{key}") for key in (UNCHECKED, "mihon-never"))
     assert (there.status_code, there.get_data()) == (404, never.get_data())
-    assert dict(there.headers) == dict(never.headers)
+    assert headers_of(there) == headers_of(never)
 
 
 def test_searching_for_what_is_secret_finds_nothing(tables, make_app):

@@ -79,7 +79,11 @@ def _wait_for(said, address):
 def _say_nonsense(address):
     """Requests that are broken, each with words that must not be kept."""
     host, port = address.removeprefix("http://").split(":")
-    for line in (b"GET /?q=ngaigai HTTP/9.9", b"G E T /?q=ngaigai", b"GET /ja/?q=ngaigai\x00 HTTP/1.1"):
+    for line in (
+        b"GET /?q=ngaigai HTTP/9.9",
+        b"G E T /?q=ngaigai",
+        b"GET /ja/?q=ngaigai\x00 HTTP/1.1",
+    ):
         with socket.create_connection((host, int(port)), timeout=5) as connection:
             connection.sendall(line + b"\r\nX: ngaigai\x00\r\n\r\n")
             connection.recv(1000)

@@ -86,8 +86,17 @@ def _around_table(text: str) -> tuple[Markup, Markup]:
     """
     before, _, rest = text.partition("<!-- sources -->")
     after = rest.partition("<!-- /sources -->")[2]
+    return _as_html(before), _as_html(after)
+
+
+def _as_html(text: str) -> Markup:
+    """Markdown as HTML below the page's own headings; its title is left out."""
     markdown = MarkdownIt("js-default", {"html": False})
-    return Markup(markdown.render(before)), Markup(markdown.render(after))
+    tokens = markdown.parse(text.partition("\n")[2] if text.startswith("# ") else text)
+    for token in tokens:
+        if token.type in ("heading_open", "heading_close"):
+            token.tag = f"h{min(6, int(token.tag[1]) + 1)}"
+    return Markup(markdown.renderer.render(tokens, markdown.options, {}))
 
 
 def _gone(view: View) -> Response:
