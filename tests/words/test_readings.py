@@ -140,6 +140,17 @@ assert "".join(piece for piece, _ in words.segments(text, {official})) == text
     assert done.returncode == 0, done.stderr[-300:]
 
 
+def test_a_long_official_reading_is_cut_at_the_words_it_is_made_of():
+    words = Readings({"相談": "そうだん", "支援": "しえん"})
+    assert words.segments("相談支援テスト", "ソウダンシエンテスト") == (
+        ("相談", "そうだん"),
+        ("支援", "しえん"),
+        ("テスト", ""),
+    )
+    assert words.segments("ＡＢ相談", "アビソウダン") == (("ＡＢ", "あび"), ("相談", "そうだん"))
+    assert words.segments("相談支援", "ベツノヨミ") == (("相談支援", "べつのよみ"),)
+
+
 # -- the readings of the area
 
 

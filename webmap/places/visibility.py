@@ -23,10 +23,13 @@ _MOBILE = re.compile(
     r"[\W_]{0,3}[6-9][\W_]{0,3}0(?:[\W_]{0,3}[0-9]){6,}"
 )
 _MAIL = re.compile(r"[^\s@/<>()]{1,64}\s?@\s?[^\s@/<>()]{1,255}\.[A-Za-z]{2,}")
+_WORTH_READING = re.compile(r"[\d@＠]")
 _LONG_VOWEL = re.compile("[ー‐-―−]")
-_WHERE = frozenset({"site", "venue", "address_note", "access"})
+_WHERE = frozenset({"site", "venue", "address_note", "access", "identifier"})
 """What of a place would tell where it is."""
-_NUMBER = re.compile("[0-9０-９]|[一二三四五六七八九十]+丁目")
+_MUNICIPALITY = re.compile(
+    "(?:東京都|北海道|京都府|大阪府|.{2,3}県)?.{1,6}?[市区町村](?![^市区町村]{0,3}市)"
+)
 _IN_A_HOME = "様方"
 """An address in somebody's home."""
 
@@ -47,8 +50,8 @@ def public_view(place: Place, group: Group | None, site: Site | None) -> View:
     """What the public may know of a place.
 
     Statements for print or staff and texts with a mobile number or a mail address are left out;
-    a hidden address is left out with its point, and of an ``area`` only the town is left. A place
-    whose name is not public is not listed.
+    a hidden address is left out with its point, and of an ``area`` only the municipality is left. A
+    place whose name is not public is not listed.
     """
     shown = Place(place.key, {**_public(place.said), **_required(place)})
     runner = public_record(group) if group else None
@@ -58,8 +61,8 @@ def public_view(place: Place, group: Group | None, site: Site | None) -> View:
     hides = _hides(place, site)
     if hides:
         shown = Place(shown.key, _without_where(shown.said))
-        town = _town_only(address) if hides == "area" else None
-        return View(shown, group_name, town, hidden=hides == "yes")
+        area = _municipality(address) if hides == "area" else None
+        return View(shown, group_name, area, hidden=hides == "yes")
     location = site.location if site and "location" in said else None
     return View(shown, group_name, address, location, site.key if site else "")
 
@@ -76,6 +79,8 @@ def _without_where(said: Said) -> Said:
 
 def is_private(text: str) -> bool:
     """Whether a text holds a mobile number (060, 070, 080, 090) or a mail address."""
+    if not _WORTH_READING.search(text):
+        return False
     plain = _plain(text)
     return bool(_MOBILE.search(plain) or ("@" in plain and _MAIL.search(plain)))
 
@@ -142,9 +147,7 @@ def _required(place: Place) -> Said:
     return said
 
 
-def _town_only(address: Statement | None) -> Statement | None:
-    if address is None:
-        return None
-    town, *rest = _NUMBER.split(address.text, maxsplit=1)
-    # Without a number it cannot be told where the town ends and a building's name begins.
-    return Statement(town, "", address.source, address.day) if town and rest else None
+def _municipality(address: Statement | None) -> Statement | None:
+    """The address as far as its municipality; where the town ends cannot be told from a text."""
+    found = _MUNICIPALITY.match(address.text) if address else None
+    return Statement(found[0], "", address.source, address.day) if address and found else None

@@ -39,7 +39,10 @@ class Readings:
         ``kana`` is the official reading of the whole text. Where it cannot be aligned with the
         text in exactly one way, the checked words are used.
         """
-        return _aligned(text, kana) or self._read(text)
+        aligned = _aligned(text, kana)
+        if aligned is None:
+            return self._read(text)
+        return tuple(part for segment in aligned for part in self._refined(*segment))
 
     def reading(self, text: str, kana: str = "") -> str:
         """The text as it is spoken, for search: readings in place of the kanji that have one."""
@@ -49,6 +52,20 @@ class Readings:
         """The runs of kanji that have no checked reading."""
         bare = (piece for piece, read in self.segments(text, kana) if not read)
         return [run for piece in bare for run in _RUN.findall(piece)]
+
+    def _refined(self, text: str, reading: str) -> tuple[Segment, ...]:
+        """A long run in its words, where together they are read as the whole is.
+
+        Letters before the words (ＴＡＳＵＣ国立) take what is left of the reading.
+        """
+        (first, first_read), *rest = words = self._read(text)
+        read = "".join(part_read for _, part_read in words)
+        if reading and read == reading:
+            return words
+        bare = not first_read and not _RUN.search(first) and all(part for _, part in rest)
+        if bare and read and reading.endswith(read) and reading != read:
+            return (first, reading.removesuffix(read)), *rest
+        return ((text, reading),)
 
     def _read(self, text: str) -> tuple[Segment, ...]:
         """Each run of kanji that the words cover wholly, the longest first; the others bare."""
