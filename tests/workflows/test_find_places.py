@@ -124,7 +124,7 @@ def test_what_is_known_is_counted_over_the_public_places(finder, tmp_path):
         make_place("b", fact__parking=say("yes", visibility="staff")),
         make_place("c", fact__parking="yes", standing="check"),
     )
-    known = {one.name: (one.known, one.unknown) for one in finder.shelf(db, TODAY).known}
+    known = {one.name: (one.known, one.unknown) for one in finder.shelf(db, TODAY).tally.known()}
     assert known["parking"] == (1, 1)
     assert known["phone"] == (1, 1)
     assert known["location"] == (0, 2)

@@ -4,8 +4,7 @@ What depends on the data alone is built once per edition and day (:class:`Shelf`
 page loads all places.
 """
 
-from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
 from threading import Lock
@@ -13,9 +12,8 @@ from threading import Lock
 from ..formats.geojson import write_geojson
 from ..mapping.places_layer import Payload
 from ..places.city import City
-from ..places.days import Day
+from ..places.known import Tally
 from ..places.visibility import PUBLIC_STANDINGS, View
-from ..places.vocabulary import ACCESS, SUPPORT, VISIT
 from ..storage.catalogue import Entry, build_catalogue, find
 from ..storage.database import Database, edition
 from ..storage.places import all_views, place, public_sources, view, views
@@ -27,21 +25,6 @@ from ..words.readings import Readings
 PAGE = 100
 """Entries of a list's page."""
 
-BASICS = ("schedule", "who", "fee", "booking", "phone", "location")
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """Of how many public places an answer is known."""
-
-    name: str
-    known: int
-    places: int
-
-    @property
-    def unknown(self) -> int:
-        return self.places - self.known
-
 
 @dataclass(frozen=True, slots=True)
 class Shelf:
@@ -51,9 +34,7 @@ class Shelf:
     day: date
     catalogue: tuple[Entry, ...]
     payload: Payload
-    known: tuple[Known, ...]
-    newest: dict[str, Day]
-    categories: Counter[str]
+    tally: Tally
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,22 +110,19 @@ class Finder:
         return shelf.payload.json(entry.key for entry in entries if entry.drops_in or asked)
 
     def _build(self, db: Database, now: str, today: date) -> Shelf:
-        shown: list[View] = [one for one in all_views(db) if one.place.standing in PUBLIC_STANDINGS]
-        payload = Payload(now)
-        for one in shown:
-            payload.add(one, make_card(one, self.say, self.readings, self.city, today))
+        payload, tally = Payload(now), Tally()
+
+        def passing() -> Iterator[View]:
+            for one in all_views(db):
+                if one.place.standing in PUBLIC_STANDINGS:
+                    payload.add(one, make_card(one, self.say, self.readings, self.city, today))
+                    tally.add(one)
+                    yield one
+
         catalogue = build_catalogue(
-            shown, lambda one: self.readings.reading(one.name, one.text("kana")), self.city.code
+            passing(), lambda one: self.readings.reading(one.name, one.text("kana")), self.city.code
         )
-        return Shelf(
-            now,
-            today,
-            catalogue,
-            payload,
-            _known(shown),
-            _newest(shown),
-            Counter(category for one in shown for category in one.place.categories),
-        )
+        return Shelf(now, today, catalogue, payload, tally)
 
 
 def find_place(db: Database, key: str) -> View | None:
@@ -166,7 +144,7 @@ class UsedSource:
 def used_sources(db: Database, shelf: Shelf, say: Phrases) -> list[UsedSource]:
     """The sources of all that is public, by name."""
     known = public_sources(db)
-    used = [(known[key], day) for key, day in shelf.newest.items() if key in known]
+    used = [(known[key], day) for key, day in shelf.tally.newest.items() if key in known]
     rows = [
         UsedSource(
             source.text("name"), source.text("url"), source.text("licence"), say_day(day, say)
@@ -179,30 +157,3 @@ def used_sources(db: Database, shelf: Shelf, say: Phrases) -> list[UsedSource]:
 def geojson(db: Database) -> bytes:
     """Every public place as GeoJSON."""
     return write_geojson(all_views(db))
-
-
-def _known(shown: Iterable[View]) -> tuple[Known, ...]:
-    counts: Counter[str] = Counter()
-    total = 0
-    for one in shown:
-        total += 1
-        heads = {name.partition(".")[0] for name in one.place.said}
-        counts.update(name for name in BASICS if name in heads)
-        counts["location"] += one.location is not None
-        counts.update(fact for fact, _ in one.place.facts())
-    names = (*BASICS, *VISIT, *ACCESS, *SUPPORT)
-    return tuple(Known(name, counts[name], total) for name in names)
-
-
-def _newest(shown: Iterable[View]) -> dict[str, Day]:
-    """The newest day that each source has spoken of, by the source's key."""
-    newest: dict[str, Day] = {}
-    for one in shown:
-        for said in one.place.said.values():
-            for key in said.source.split(";"):
-                newest[key] = max(newest.get(key, Day()), said.day, key=_last)
-    return newest
-
-
-def _last(day: Day) -> date:
-    return day.last() or date.min

@@ -37,7 +37,7 @@ def start() -> Response:
             needs=needs,
             found=finder.find(db, needs, today),
             categories=CATEGORIES,
-            counts=finder.shelf(db, today).categories,
+            counts=finder.shelf(db, today).tally.categories,
         )
 
     return _answer_page(("start", needs), page, keep=not needs.query)
