@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
-from .places.errors import ForPeople, Problem
+from .places.errors import ForPeople, Problem, Refused
 from .settings import ROOT, VARIABLES, Settings, read_settings
 
 Command = Callable[[argparse.Namespace, Settings], int]
@@ -21,6 +21,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         command: Command = options.command
         return command(options, read_settings())
+    except Refused as error:
+        _print_problems(error.problems)
+        print(error, file=sys.stderr)
+        return 1
     except ForPeople as error:
         print(error, file=sys.stderr)
         return 1
@@ -38,9 +42,10 @@ def run(_: argparse.Namespace, settings: Settings) -> int:
     from .workflows.install_front_end import install_front_end
 
     install_front_end(ROOT)
+    app = create_app(settings)
     _fill_if_new(settings)
     address = f"http://{settings.host}:{settings.port}"
-    serve(create_app(settings), settings.host, settings.port, lambda: print(address, flush=True))
+    serve(app, settings.host, settings.port, lambda: print(address, flush=True))
     return 0
 
 
@@ -51,7 +56,7 @@ def fill(_: argparse.Namespace, settings: Settings) -> int:
 
     count, problems = fill_database(open_database(settings.database), settings.data, settings.now())
     _print_problems(problems)
-    print(f"{settings.database}: {count} 件を 入れました。")
+    print(_filled(settings, count))
     return int(bool(problems))
 
 
@@ -91,15 +96,21 @@ def export(options: argparse.Namespace, settings: Settings) -> int:
         raise ForPeople(f"データベース {settings.database} が ありません。先に run か fill を。")
     folder = Path(options.out)
     count = export_data(open_database(settings.database), folder, public=options.public)
-    print(f"{folder}: {count} 件を 10の表に 書きました。")
+    print(f"{folder}: 場所・団体・建物・出典 あわせて {count} 件を 10の表に 書きました。")
     print("変更の履歴は 表には入りません。データベースに のこっています。")
     return 0
 
 
 def basemap(options: argparse.Namespace, settings: Settings) -> int:
     """Draws the ground of the map from open geodata."""
-    from .basemap.builder import build_ground
     from .formats.city_file import read_city
+
+    try:
+        from .basemap.builder import build_ground
+    except ImportError as error:
+        raise ForPeople(
+            f"{error.name} が ありません。先に pip install -r requirements-dev.txt を。"
+        ) from error
 
     city = read_city(settings.data / "city.toml")
     path = build_ground(Path(options.sources), settings.data / "basemap", city.code)
@@ -112,11 +123,20 @@ def _fill_if_new(settings: Settings) -> None:
     from .workflows.fill_database import fill_database
 
     db = open_database(settings.database)
-    if is_empty(db):
-        count, problems = fill_database(db, settings.data, settings.now())
-        _print_problems(problems)
-        print(f"{settings.database}: {count} 件を 入れました。")
-    db.close()
+    try:
+        if is_empty(db):
+            count, problems = fill_database(db, settings.data, settings.now())
+            _print_problems(problems)
+            print(_filled(settings, count))
+    except ForPeople:
+        if is_empty(db):  # else another run filled it at the same time, and all is well
+            raise
+    finally:
+        db.close()
+
+
+def _filled(settings: Settings, count: int) -> str:
+    return f"{settings.database}: 場所・団体・建物・出典 あわせて {count} 件を 入れました。"
 
 
 def _print_problems(problems: Iterable[Problem]) -> None:

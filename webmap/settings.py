@@ -63,7 +63,7 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
         data=path("WEBMAP_DATA", standard.data),
         host=environment.get("HOST") or standard.host,
         port=_whole(environment, "PORT", standard.port, 65535),
-        address=environment.get("WEBMAP_ADDRESS", "").rstrip("/"),
+        address=_address(environment.get("WEBMAP_ADDRESS", "")),
         secret=environment.get("WEBMAP_SECRET", ""),
         fixed_now=_moment(environment.get("WEBMAP_NOW", "")),
         proxies=_whole(environment, "WEBMAP_PROXIES", standard.proxies, 9),
@@ -99,6 +99,12 @@ def _whole(environment: Mapping[str, str], name: str, default: int, most: int) -
     if not (text.isascii() and text.isdecimal() and int(text) <= most):
         raise ForPeople(f"{name}={text}: 0 から {most} までの 数にしてください")
     return int(text)
+
+
+def _address(text: str) -> str:
+    if text and not text.startswith(("https://", "http://")):
+        raise ForPeople(f"WEBMAP_ADDRESS={text}: https:// で はじまる アドレスにしてください")
+    return text.rstrip("/")
 
 
 def _moment(text: str) -> datetime | None:

@@ -4,6 +4,7 @@
 const MAP = "city_map";
 const SVG = "http://www.w3.org/2000/svg";
 const HINT_TIME = 1500;
+const SIGNS = 14; // the zoom from which markers show what they are
 const TRY_DISTANCE = 12; // px that a finger moves before it counts as a try to move the map
 
 const container = document.getElementById(MAP);
@@ -61,11 +62,12 @@ function nameLayers() {
   toggle.setAttribute("aria-label", container.dataset.layers);
 }
 
-/* What was asked for stands in view, also where it lies beyond the city. */
+/* What was asked for stands in view, unless that is so far away that the signs would be lost. */
 function showAll(layer) {
   const bounds = layer.bounds();
   if (!bounds || city.getBounds().contains(bounds)) return;
-  city.fitBounds(bounds, { padding: [48, 48], maxZoom: city.getZoom(), animate: false });
+  const zoom = city.getBoundsZoom(bounds, false, L.point(48, 48));
+  if (zoom >= SIGNS) city.setView(bounds.getCenter(), Math.min(zoom, city.getZoom()), { animate: false });
 }
 
 function findLayer() {
@@ -92,6 +94,7 @@ function writeName(element, name) {
     const ruby = document.createElement("ruby");
     const over = document.createElement("rt");
     over.textContent = part[1];
+    over.setAttribute("aria-hidden", "true");
     ruby.append(part[0], over);
     element.append(ruby);
   }

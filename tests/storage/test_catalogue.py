@@ -8,13 +8,14 @@ from webmap.places.visibility import public_view
 from webmap.storage.catalogue import build_catalogue, find
 from webmap.words.readings import Readings
 
-READINGS = Readings({"矢川": "やがわ", "食堂": "しょくどう", "谷保": "やほ"})
+LABELS = {"kodomo_shokudo": "子ども食堂"}
+READINGS = Readings(
+    {"子ども": "こども", "子供": "こども", "矢川": "やがわ", "食堂": "しょくどう", "谷保": "やほ"}
+)
 
 
 def catalogue(*views):
-    return build_catalogue(
-        views, lambda place: READINGS.reading(place.name, place.text("kana")), CITY.code
-    )
+    return build_catalogue(views, READINGS.reading, CITY.code, LABELS)
 
 
 def view(key, group=None, site=None, **said):
@@ -22,7 +23,7 @@ def view(key, group=None, site=None, **said):
 
 
 def found(entries, query="", categories=()):
-    return [entry.key for entry in find(entries, categories, query)]
+    return [entry.key for entry in find(entries, categories, query, READINGS.reading)]
 
 
 # -- the order
@@ -140,3 +141,20 @@ def test_places_of_the_city_come_before_those_of_its_neighbours():
     here = view("here", name="わのいえ", city="132152", categories="ibasho")
     there = view("there", name="あのいえ", city="132063", categories="ibasho")
     assert [entry.key for entry in catalogue(there, here)] == ["here", "there"]
+
+
+def test_a_place_is_found_by_its_category_however_it_is_spelt():
+    entries = catalogue(view("eats", name="おいしい時間", categories="kodomo_shokudo"))
+    for query in ("子ども食堂", "こども食堂", "子供食堂", "コドモショクドウ"):
+        assert found(entries, query) == ["eats"], query
+
+
+def test_the_prefecture_finds_nothing_by_itself_but_does_no_harm():
+    east = make_site("east", address="東京都国立市東0-0-0")
+    west = make_site("west", address="東京都国立市西0-0-0")
+    entries = catalogue(
+        public_view(make_place("e", name="いち", site="east"), None, east),
+        public_view(make_place("w", name="に", site="west"), None, west),
+    )
+    assert found(entries, "東") == ["e"]
+    assert found(entries, "東京都国立市東") == ["e"]

@@ -1,6 +1,8 @@
 """One file that keeps every change for ever, or says why it cannot be opened."""
 
+import os
 import sqlite3
+from contextlib import closing
 
 import pytest
 
@@ -105,3 +107,22 @@ def test_a_database_of_another_program_is_left_alone(path):
     with sqlite3.connect(path) as other:
         names = {row[0] for row in other.execute("SELECT name FROM sqlite_master")}
     assert "change" not in names
+
+
+def test_somebody_elses_database_is_left_alone(tmp_path):
+    path = tmp_path / "theirs.sqlite"
+    with closing(sqlite3.connect(path)) as theirs:
+        theirs.execute("CREATE TABLE a (b)")
+    before = path.read_bytes()
+    with pytest.raises(ForPeople, match="theirs"):
+        open_database(path)
+    assert path.read_bytes()[:18] == before[:18]
+    with closing(sqlite3.connect(path)) as theirs:
+        assert [row[0] for row in theirs.execute("SELECT name FROM sqlite_master")] == ["a"]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has other rights")
+def test_a_new_database_is_for_its_owner_only(tmp_path):
+    path = tmp_path / "a.sqlite"
+    open_database(path).close()
+    assert path.stat().st_mode & 0o077 == 0

@@ -77,3 +77,10 @@ def test_the_card_says_the_ages_beside_words_that_name_none():
     assert card(who="テストの子", ages="6-18").who == "6〜18さい テストの子"
     assert card(who="0〜18歳未満", ages="0-17").who == "0〜18歳未満"
     assert card(ages="6-18").who == "6〜18さい"
+
+
+def test_a_card_is_as_old_as_the_hours_that_it_says():
+    hours = say(Rule(weekdays="SU"), day="2024-03-01")
+    made = card(**{"name": say("テスト食堂", day="2026-07-29"), "schedule.1": hours})
+    assert made.old
+    assert made.day == "2024年3月の情報"

@@ -151,6 +151,16 @@ def test_a_long_official_reading_is_cut_at_the_words_it_is_made_of():
     assert words.segments("相談支援", "ベツノヨミ") == (("相談支援", "べつのよみ"),)
 
 
+def test_a_word_of_kanji_and_kana_is_not_torn_apart():
+    words = Readings({"子ども": "こども", "食堂": "しょくどう"})
+    assert words.segments("ＡＢ流子ども食堂", "エービリュウコドモショクドウ") == (
+        ("ＡＢ流", "えーびりゅう"),
+        ("子", "こ"),
+        ("ども", ""),
+        ("食堂", "しょくどう"),
+    )
+
+
 # -- the readings of the area
 
 

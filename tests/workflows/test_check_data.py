@@ -78,7 +78,7 @@ def test_contradicting_hours_are_a_note_not_an_error(data):
     add(data, "schedules", "test,2,closed,,SA,,,,,,,,test,2026-07-01,,public")
     report = check_data(data)
     assert [(p.severity, p.file) for p in report.problems] == [("note", "schedules.csv")]
-    assert "SA" in report.problems[0].found
+    assert "土" in report.problems[0].found
     assert not report.failed
 
 

@@ -4,7 +4,7 @@ import pytest
 
 from tests.made_up import DATA, NOON, keep, make_group, make_place, make_site, make_source
 from webmap.formats.tables import read_tables, write_tables
-from webmap.places.errors import ForPeople
+from webmap.places.errors import ForPeople, Refused
 from webmap.storage.changes import history
 from webmap.storage.database import is_empty, open_database
 from webmap.storage.places import all_records, place
@@ -71,3 +71,21 @@ def test_our_own_tables_fill_a_database(db):
     _, problems = fill_database(db, DATA, NOON)
     assert problems == []
     assert sum(record.of == "place" for record in all_records(db)) == 100
+
+
+def test_a_row_that_cannot_be_read_is_told_and_nothing_is_filled(db, tables):
+    path = tables / "facts.csv"
+    path.write_text(path.read_text(encoding="utf-8") + "test,elevator\n", encoding="utf-8")
+    with pytest.raises(Refused) as refused:
+        fill_database(db, tables, NOON)
+    assert [(problem.file, problem.lost) for problem in refused.value.problems] == [
+        ("facts.csv", True)
+    ]
+    assert is_empty(db)
+
+
+def test_a_table_that_is_missing_is_told_and_nothing_is_filled(db, tables):
+    (tables / "sites.csv").unlink()
+    with pytest.raises(Refused):
+        fill_database(db, tables, NOON)
+    assert is_empty(db)

@@ -32,6 +32,8 @@ def build_ground(sources: Path, folder: Path, code: str) -> Path:
         ForPeople: no file with the city's boundary is among the sources.
     """
     code = code[:5]
+    if not sources.is_dir():
+        raise ForPeople(f"{sources}: フォルダが ありません")
     features = [
         feature
         for path in sorted(sources.glob("*n03*.geojson"))

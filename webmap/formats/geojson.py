@@ -60,7 +60,7 @@ def _properties(view: View) -> dict[str, object]:
         "level": location.level if location else None,
         "radius_m": int(radius) if radius else None,
         "standing": place.standing,
-        "drop_in": place.drops_in,
+        "drop_in": {"yes": True, "no": False}.get(place.text("drop_in")),
         "city": place.text("city"),
         "group": view.group_name,
         "address": view.address.text if view.address else "",

@@ -147,26 +147,29 @@ def read_rows(
     try:
         text = path.read_bytes().decode("utf-8")
     except FileNotFoundError:
-        problems.append(Problem("このファイル", "ありません", path.name))
+        problems.append(Problem("このファイル", "ありません", path.name, lost=True))
         return
     except UnicodeDecodeError as bad:
-        problems.append(Problem("UTF-8 の文字", f"{bad.start + 1} バイトめ", path.name))
+        problems.append(Problem("UTF-8 の文字", f"{bad.start + 1} バイトめ", path.name, lost=True))
         return
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     try:
         header = tuple(next(reader, ()))
         if header != columns:
-            problems.append(Problem(",".join(columns), ",".join(header), path.name, 1, "見出し"))
+            problems.append(
+                Problem(",".join(columns), ",".join(header), path.name, 1, "見出し", lost=True)
+            )
             return
         line = reader.line_num + 1
         for row in reader:
             if len(row) != len(columns):
-                problems.append(Problem(f"{len(columns)} 列", f"{len(row)} 列", path.name, line))
+                expected, found = f"{len(columns)} 列", f"{len(row)} 列"
+                problems.append(Problem(expected, found, path.name, line, lost=True))
             else:
                 yield line, dict(zip(columns, row, strict=True))
             line = reader.line_num + 1
     except csv.Error as bad:
-        problems.append(Problem("CSV の書きかた", str(bad), path.name, reader.line_num))
+        problems.append(Problem("CSV の書きかた", str(bad), path.name, reader.line_num, lost=True))
 
 
 _Found = Iterator[tuple[str, str, str, Statement | BadCell]]
@@ -259,7 +262,7 @@ def _take(
     if isinstance(statement, BadCell):
         problem = Problem(statement.expected, statement.found, file, line, statement.column)
     elif (of, key) not in said:
-        problem = Problem(f"{of}s.csv にある key", key, file, line, of)
+        problem = Problem(f"{of}s.csv にある key", key, file, line, of, lost=True)
     elif path in reading.lines:
         problem = _twice(reading, path, file, line)
     else:
@@ -272,7 +275,9 @@ def _take(
 def _twice(reading: Reading, path: tuple[str, str, str], file: str, line: int) -> Problem:
     first_file, first_line = reading.lines[path]
     found = " ".join(part for part in path[1:] if part)
-    return Problem(f"1回だけ（{first_file}:{first_line} にもあります）", found, file, line)
+    return Problem(
+        f"1回だけ（{first_file}:{first_line} にもあります）", found, file, line, lost=True
+    )
 
 
 def _build(reading: Reading, of: str, key: str, statements: dict[str, Statement]) -> None:
@@ -281,7 +286,8 @@ def _build(reading: Reading, of: str, key: str, statements: dict[str, Statement]
         reading.records[of, key] = RECORDS[of](key, statements)
     except Invalid as invalid:
         for bad in invalid.problems:
-            reading.problems.append(Problem(bad.expected, bad.found, file, line, bad.column))
+            problem = Problem(bad.expected, bad.found, file, line, bad.column, lost=True)
+            reading.problems.append(problem)
 
 
 # Writing

@@ -8,6 +8,7 @@ class Problem:
     """One thing wrong (or worth a look) in a file, a form or a command.
 
     ``severity`` is ``error`` (the data cannot be used so) or ``note`` (a person should look).
+    ``lost`` means that a whole row or table could not be taken, not only a cell.
     ``expected`` is Japanese, for the person who edits the data.
     """
 
@@ -17,6 +18,7 @@ class Problem:
     line: int = 0
     column: str = ""
     severity: str = "error"
+    lost: bool = False
 
 
 class BadCell(ValueError):
@@ -39,3 +41,11 @@ class Invalid(Exception):
 
 class ForPeople(Exception):
     """An outcome that a person can act on. Commands print it in one line, without a traceback."""
+
+
+class Refused(ForPeople):
+    """Nothing was done, and these are the reasons."""
+
+    def __init__(self, message: str, problems: list[Problem]) -> None:
+        super().__init__(message)
+        self.problems = problems

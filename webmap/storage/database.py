@@ -4,6 +4,7 @@
 second append-only.
 """
 
+import os
 import sqlite3
 from pathlib import Path
 
@@ -55,16 +56,25 @@ def open_database(path: Path) -> Database:
     """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
+        _make_private(path)
         connection = sqlite3.connect(path, timeout=10)
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = NORMAL")
         connection.execute("PRAGMA foreign_keys = ON")
         db = Database(connection)
+        if db.table_names() and not db.table("record").exists():
+            raise ForPeople(f"{path} は この地図の データベースでは ありません。")
         if migrations.pending(db):
             migrations.apply(db)
     except (sqlite3.Error, OSError) as error:
         raise ForPeople(f"データベース {path} を ひらけません: {error}") from error
     return db
+
+
+def _make_private(path: Path) -> None:
+    """A new file is for its owner only: it holds what only the staff may see."""
+    if not path.exists():
+        os.close(os.open(path, os.O_WRONLY | os.O_CREAT, 0o600))
 
 
 def is_empty(db: Database) -> bool:

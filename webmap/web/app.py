@@ -26,7 +26,6 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.jinja_env.globals.update(
         t=house.say,
         static=house.files.url,
-        city=house.city,
         language=house.say.language,
         address_of=address_of,
     )

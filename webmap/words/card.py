@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from ..places.city import City
+from ..places.days import Day
 from ..places.freshness import is_old
 from ..places.place import Place
 from ..places.visibility import View
@@ -37,6 +38,7 @@ def make_card(view: View, say: Phrases, readings: Readings, city: City, today: d
     """The card of a place as the public may see it; elsewhere it says in which municipality."""
     place = view.place
     rules = [rule for rule, _ in place.rules()]
+    day = _oldest_day(place)
     return Card(
         key=place.key,
         name=readings.segments(place.name, place.text("kana")),
@@ -46,14 +48,18 @@ def make_card(view: View, say: Phrases, readings: Readings, city: City, today: d
         ask_dates=any(rule.is_open and not rule.datable and not rule.season for rule in rules),
         who=_say_whom(place, say),
         fee=say("fee.join").join(text for text, _ in say_fees(place, say)[:2]),
-        day=say("day.of_information", day=say_month(place.day, say))
-        if place.day.known
-        else say("day.unknown"),
-        old=is_old(place.day, today),
+        day=say("day.of_information", day=say_month(day, say)) if day.known else say("day.unknown"),
+        old=is_old(day, today),
         located=view.location is not None and view.location.exact,
         drops_in=place.drops_in,
         paused=place.standing == "paused",
     )
+
+
+def _oldest_day(place: Place) -> Day:
+    """The day of the name or of the opening hours, whichever is older: a card is as old as they."""
+    days = [place.day, *(said.day for rule, said in place.rules() if rule.is_open)]
+    return min((day for day in days if day.known), key=lambda day: str(day.last()), default=Day())
 
 
 def _say_whom(place: Place, say: Phrases) -> str:

@@ -5,9 +5,9 @@ A text is cut into segments: a plain text, or a text with its reading in hiragan
 
 import csv
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from pathlib import Path
 
 from ..places.folding import to_hiragana
@@ -20,6 +20,7 @@ _RUN = re.compile(f"[{_KANJI}]+")
 _PIECE = re.compile(f"[ぁ-ゖァ-ヺー]+|[{_KANJI}A-Za-z0-9Ａ-Ｚａ-ｚ０-９]+|.", re.DOTALL)
 _KANA = re.compile("[ぁ-ゖァ-ヺー]+")
 _UNREAD = re.compile(f"[{_KANJI}A-Za-z0-9Ａ-Ｚａ-ｚ０-９]+")
+_MIXED = re.compile(f"[{_KANJI}]+[ぁ-ゖ]+")
 _SOUNDED = re.compile("[ぁ-ゖー]")
 
 _LONGEST_WORD = 12
@@ -39,7 +40,7 @@ class Readings:
         ``kana`` is the official reading of the whole text. Where it cannot be aligned with the
         text in exactly one way, the checked words are used.
         """
-        aligned = _aligned(text, kana)
+        aligned = self._aligned(text, kana)
         if aligned is None:
             return self._read(text)
         return tuple(part for segment in aligned for part in self._refined(*segment))
@@ -53,13 +54,37 @@ class Readings:
         bare = (piece for piece, read in self.segments(text, kana) if not read)
         return [run for piece in bare for run in _RUN.findall(piece)]
 
+    def _aligned(self, text: str, kana: str) -> tuple[Segment, ...] | None:
+        """The official kana cut along the text's own kana; None unless there is one way only.
+
+        Words of kanji with kana (子ども) are not torn apart where they are read as usual.
+        """
+        spoken = "".join(_SOUNDED.findall(to_hiragana(kana)))
+        if not spoken or len(spoken) > _MOST_KANA or len(text) > _MOST_KANA:
+            return None
+        for pieces, fixed in ((self._with_words(text), self.words), (_PIECE.findall(text), {})):
+            reads = _one_way(pieces, spoken, fixed) if len(pieces) <= _MOST_PIECES else None
+            if reads is not None:
+                pairs = zip(pieces, reads, strict=True)
+                return tuple((piece, read if _RUN.search(piece) else "") for piece, read in pairs)
+        return None
+
+    def _with_words(self, text: str) -> list[str]:
+        """The pieces of a text, with words of kanji and kana in one piece."""
+        mixed = [word for word in self.words if word in text and _MIXED.fullmatch(word)]
+        words = sorted(mixed, key=len, reverse=True)
+        parts = re.split("(" + "|".join(map(re.escape, words)) + ")", text) if words else [text]
+        return [
+            piece for part in parts for piece in ([part] if part in words else _PIECE.findall(part))
+        ]
+
     def _refined(self, text: str, reading: str) -> tuple[Segment, ...]:
         """A long run in its words, where together they are read as the whole is.
 
         Letters before the words (ＴＡＳＵＣ国立) take what is left of the reading.
         """
         (first, first_read), *rest = words = self._read(text)
-        read = "".join(part_read for _, part_read in words)
+        read = "".join(_spoken(*word) for word in words)
         if reading and read == reading:
             return words
         bare = not first_read and not _RUN.search(first) and all(part for _, part in rest)
@@ -110,24 +135,11 @@ def make_readings(rows: Iterable[Mapping[str, str]]) -> Readings:
     return Readings({row["word"]: to_hiragana(row["reading"]) for row in rows})
 
 
-@lru_cache(maxsize=4096)
-def _aligned(text: str, kana: str) -> tuple[Segment, ...] | None:
-    """The official kana cut along the text's own kana; None unless there is exactly one way."""
-    spoken = "".join(_SOUNDED.findall(to_hiragana(kana)))
-    pieces = _PIECE.findall(text)
-    if not spoken or len(spoken) > _MOST_KANA or len(pieces) > _MOST_PIECES:
-        return None
-    reads = _one_way(pieces, spoken)
-    if reads is None:
-        return None
-    return tuple(
-        (piece, read if _RUN.search(piece) else "")
-        for piece, read in zip(pieces, reads, strict=True)
-    )
+def _one_way(pieces: Sequence[str], spoken: str, fixed: Mapping[str, str]) -> list[str] | None:
+    """What part of the spoken kana each piece takes; None when there is no way or another way.
 
-
-def _one_way(pieces: list[str], spoken: str) -> list[str] | None:
-    """What part of the spoken kana each piece takes; None when there is no way or another way."""
+    A piece of kana is spoken as it is written, a ``fixed`` word of kanji and kana as it is read.
+    """
 
     @cache
     def ways(piece: int, position: int) -> int:
@@ -137,8 +149,8 @@ def _one_way(pieces: list[str], spoken: str) -> list[str] | None:
 
     def ends(piece: int, position: int) -> Iterable[int]:
         text = pieces[piece]
-        if _KANA.fullmatch(text):
-            own = "".join(_SOUNDED.findall(to_hiragana(text)))
+        if _KANA.fullmatch(text) or _MIXED.fullmatch(text):
+            own = "".join(_SOUNDED.findall(to_hiragana(fixed.get(text, text))))
             return [position + len(own)] if spoken.startswith(own, position) else []
         if _UNREAD.fullmatch(text):
             return range(position + 1, len(spoken) + 1)
@@ -152,6 +164,10 @@ def _one_way(pieces: list[str], spoken: str) -> list[str] | None:
         reads.append(spoken[position:end])
         position = end
     return reads
+
+
+def _spoken(text: str, reading: str) -> str:
+    return reading or (to_hiragana(text) if _KANA.fullmatch(text) else "")
 
 
 def _trimmed(word: str, reading: str) -> Iterator[Segment]:

@@ -12,11 +12,14 @@ from ..places.city import City
 from ..places.errors import ForPeople, Problem
 from ..places.place import Place
 from ..places.record import Record, Statement
-from ..places.schedule import contradictions
+from ..places.schedule import WEEKDAYS, contradictions
 from ..places.visibility import is_private, texts_of
 from ..words.readings import Readings, make_readings
 
 _UNSURE = "要確認"
+_DAYS = dict(
+    zip((*WEEKDAYS, "HO"), ("月", "火", "水", "木", "金", "土", "日", "祝日"), strict=True)
+)
 
 
 @dataclass(slots=True)
@@ -126,9 +129,10 @@ def _contradictory_hours(reading: Reading, place: Place) -> Iterator[Problem]:
     days = contradictions(rule for rule, _ in place.rules())
     if days:
         file, line = _where(reading, place, "schedule.1")
+        names = "・".join(_DAYS[day] for day in days)
         yield Problem(
             "ひらくか 休みか、どちらか（その曜日は「きいてから」と 出します）",
-            f"{place.key}: {' '.join(days)} は ひらく規則と 休みの規則の 両方にあります",
+            f"{place.key}: {names} は ひらく規則と 休みの規則の 両方にあります",
             file,
             line,
             "weekdays",

@@ -84,7 +84,7 @@ class Finder:
 
     def find(self, db: Database, needs: Needs, today: date) -> Found:
         """One page of the places that are asked for, in the catalogue's order."""
-        entries = list(find(self.shelf(db, today).catalogue, needs.categories, needs.query))
+        entries = self._entries(db, needs, today)
         pages = max(1, -(-len(entries) // PAGE))
         page = min(max(1, needs.page), pages)
         keys = [entry.key for entry in entries[(page - 1) * PAGE : page * PAGE]]
@@ -104,10 +104,13 @@ class Finder:
 
         Places that are not for dropping in have a marker only when something was asked.
         """
-        shelf = self.shelf(db, today)
         asked = bool(needs.categories or needs.query)
-        entries = find(shelf.catalogue, needs.categories, needs.query)
-        return shelf.payload.json(entry.key for entry in entries if entry.drops_in or asked)
+        shown = [e.key for e in self._entries(db, needs, today) if e.drops_in or asked]
+        return self.shelf(db, today).payload.json(shown)
+
+    def _entries(self, db: Database, needs: Needs, today: date) -> list[Entry]:
+        catalogue = self.shelf(db, today).catalogue
+        return list(find(catalogue, needs.categories, needs.query, self.readings.reading))
 
     def _build(self, db: Database, now: str, today: date) -> Shelf:
         payload, tally = Payload(now), Tally()
@@ -120,7 +123,7 @@ class Finder:
                     yield one
 
         catalogue = build_catalogue(
-            passing(), lambda one: self.readings.reading(one.name, one.text("kana")), self.city.code
+            passing(), self.readings.reading, self.city.code, self.say.under("category")
         )
         return Shelf(now, today, catalogue, payload, tally)
 

@@ -85,7 +85,7 @@ def test_a_name_is_as_published(client, data):
 def test_a_place_not_for_dropping_in_says_so(made_up):
     found = features(made_up)
     assert found[NOT_FOR_DROPPING_IN]["properties"]["drop_in"] is False
-    assert found[EVERYTHING]["properties"]["drop_in"] is True
+    assert "drop_in" not in found[EVERYTHING]["properties"]  # nobody has said so
 
 
 def test_the_open_data_may_be_used_from_any_page(client):

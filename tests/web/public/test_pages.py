@@ -261,7 +261,7 @@ def test_every_fact_is_either_known_or_said_to_be_unknown(made_up):
 
 def test_a_name_has_its_official_reading(made_up):
     page = made_up.get(f"/ja/places/{EVERYTHING}").text
-    assert "<ruby>食堂<rp>（</rp><rt>しょくどう</rt>" in page
+    assert '<ruby>食堂<rt aria-hidden="true">しょくどう</rt>' in page
 
 
 # -- about the data
@@ -326,3 +326,10 @@ def _plain(page):
     """The page's text without its readings and tags."""
     page = re.sub(r"<rp>.*?</rp>|<rt>.*?</rt>", "", page)
     return re.sub(r"<[^>]+>", "", page)
+
+
+def test_a_desk_that_has_no_page_is_not_linked(data, make_app):
+    path = data / "city.toml"
+    text = path.read_text(encoding="utf-8").replace('"kunisapo"', '"nowhere"')
+    path.write_text(text, encoding="utf-8")
+    assert "/ja/places/nowhere" not in make_app(data).test_client().get("/ja/about").text

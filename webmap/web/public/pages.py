@@ -56,7 +56,7 @@ def place_page(key: str) -> Response:
 
     def page() -> str:
         letter = make_letter(view, furnished.say, furnished.readings, public_sources(db), today)
-        return render_template("public/place.html", letter=letter)
+        return render_template("public/place.html", letter=letter, desk_key=_desk())
 
     return _answer_page(("place", key), page)
 
@@ -74,9 +74,17 @@ def about() -> Response:
             shelf=shelf,
             used=used_sources(db, shelf, furnished.say),
             about_files=_around_table(furnished.sources_text),
+            desk_key=_desk(),
         )
 
     return _answer_page(("about",), page)
+
+
+def _desk() -> str:
+    """The key of the place that may be asked about anything, if it has a page."""
+    key = house().city.desk
+    view = find_place(database(), key) if key else None
+    return key if view and view.place.standing in PUBLIC_STANDINGS else ""
 
 
 def _around_table(text: str) -> tuple[Markup, Markup]:
