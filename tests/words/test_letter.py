@@ -236,3 +236,9 @@ def test_a_hostile_text_is_said_as_typed(text):
     assert made.activities == (text,)
     assert made.who[0].text == text
     assert made.fees[0].text == text
+
+
+def test_a_home_page_is_said_by_its_host():
+    made = letter(url="https://www.example.org/%E3%81%82/long?x=1")
+    assert "www.example.org" in [line.text for line in made.asking]
+    assert letter(url="https://[broken").asking[0].text == "https://[broken"

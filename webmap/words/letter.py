@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import cast
+from urllib.parse import urlsplit
 
 from ..places.folding import fold
 from ..places.freshness import is_old
@@ -169,7 +170,8 @@ class _Writer:
         for name in ("phone", "url", "capacity"):
             said = place.said.get(name)
             if said:
-                yield self._line(said, said.text, self.say(f"label.{name}"))
+                text = _host(said.text) if name == "url" else said.text
+                yield self._line(said, text, self.say(f"label.{name}"))
         runner = self.view.group_name or place.text("operator")
         if runner:
             yield Line(runner, self.say("label.group"))
@@ -202,6 +204,14 @@ class _Writer:
         old = said.day.known and is_old(said.day, self.today)
         day = say_day(said.day, self.say) if said.day.known else self.say("day.unknown_short")
         return Line(shown, label, said.note if _adds(said.note, shown) else "", day, old=old)
+
+
+def _host(url: str) -> str:
+    """Whose page it is; the whole address where that cannot be told."""
+    try:
+        return urlsplit(url).hostname or url
+    except ValueError:
+        return url
 
 
 def _adds(note: str, text: str) -> bool:
