@@ -300,3 +300,11 @@ def test_they_hold_no_mobile_number(path):
     assert not re.search(
         r"0[6789]0[-−ー－(]?\d{4}[-−ー－)]?\d{4}", path.read_text(encoding="utf-8")
     )
+
+
+def test_a_way_to_book_does_not_say_that_one_must():
+    """予約方法 names a way; whether booking is needed stands in no column of the city's list."""
+    with (DATA / "details.csv").open(encoding="utf-8", newline="") as file:
+        rows = [row for row in csv.DictReader(file) if row["field"] == "booking"]
+    ways = [row["value"] for row in rows if row["note"].startswith("予約方法")]
+    assert ways and set(ways) == {"ask"}

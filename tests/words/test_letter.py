@@ -61,7 +61,9 @@ def test_each_line_has_its_own_day():
 
 
 def test_the_welcome_says_what_is_stated():
-    made = letter(fact__alone="yes", fee__elementary__visit=Fee("0"), booking="none")
+    classes = ("preschool", "elementary", "junior_high", "high")
+    free = {f"fee__{one}__visit": Fee("0") for one in classes}
+    made = letter(fact__alone="yes", booking="none", **free)
     assert len(made.welcome) == 3
 
 
@@ -242,3 +244,11 @@ def test_a_home_page_is_said_by_its_host():
     made = letter(url="https://www.example.org/%E3%81%82/long?x=1")
     assert "www.example.org" in [line.text for line in made.asking]
     assert letter(url="https://[broken").asking[0].text == "https://[broken"
+
+
+def test_one_class_that_is_free_does_not_make_all_children_free():
+    assert letter(**{"fee.elementary.visit": Fee("0")}).welcome == []
+    assert letter(**{"fee.everyone.visit": Fee("0")}).welcome == []
+    classes = ("preschool", "elementary", "junior_high", "high")
+    free = {f"fee.{one}.visit": Fee("0") for one in classes}
+    assert letter(**free).welcome == ["子どもは0円です。"]

@@ -11,6 +11,10 @@ from .place import RECORDS
 from .record import Record, Said, Statement
 
 
+class Stale(ValueError):
+    """A change does not start from the state that is there."""
+
+
 @dataclass(frozen=True, slots=True)
 class Change:
     """One field of one record, before and after.
@@ -55,14 +59,14 @@ def apply(record: Record | None, change: Change) -> Record | None:
     """The record after the change.
 
     Raises:
-        ValueError: the change does not start from this state, so it must not be applied.
+        Stale: the change does not start from this state, so it must not be applied.
     """
     if not change.field:
         if (record.said if record else None) != change.old:
-            raise ValueError(f"{change.of} {change.key} is not as the change found it")
+            raise Stale(f"{change.of} {change.key} is not as the change found it")
         return RECORDS[change.of](change.key, dict(_said(change.new))) if change.new else None
     if record is None or record.said.get(change.field) != change.old:
-        raise ValueError(f"{change.of} {change.key} {change.field} is not as the change found it")
+        raise Stale(f"{change.of} {change.key} {change.field} is not as the change found it")
     said = dict(record.said)
     if change.new is None:
         del said[change.field]

@@ -39,7 +39,7 @@ LISTED = ("activity", "access", "remark")
 _KEY = re.compile(r"[0-9a-z]+(?:[-_][0-9a-z]+)*")
 _KANA = re.compile(r"[ァ-ヺー・･ 　Ａ-Ｚａ-ｚA-Za-z0-9０-９()（）－-]+")
 _PHONE = re.compile(r"#?[0-9][0-9() -]{1,15}")
-_NUMBER = re.compile(r"[1-9]\d{0,3}")
+_NUMBER = re.compile(r"[1-9]\d{0,3}", re.ASCII)
 
 Check = Callable[[str], None]
 

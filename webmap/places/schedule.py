@@ -94,6 +94,11 @@ class Rule:
             return False
         return int(low) <= len(self.days) <= int(high or low)
 
+    @property
+    def asks_dates(self) -> bool:
+        """Whether it opens on days that the source leaves open: ask before going."""
+        return self.is_open and not self.datable and not self.season
+
 
 @dataclass(frozen=True, slots=True)
 class ExceptionDay:

@@ -17,7 +17,7 @@ from .schedule import ExceptionDay
 PUBLIC_STANDINGS = frozenset({"listed", "paused"})
 
 # Between the digits may stand whatever is no letter. A number goes on after a hyphen or a point,
-# and 0120, 0570 and 0800 are known to begin one.
+# and 0120 and 0570 are known to begin one, also before a blank.
 _MOBILE = re.compile(
     r"(?:(?<![0-9])(?<![0-9][-.])(?<!0120 )(?<!0570 )0|\+81[\W_]{0,3}(?:0[\W_]{0,3})?)"
     r"[\W_]{0,3}[6-9][\W_]{0,3}0(?:[\W_]{0,3}[0-9]){6,}"
@@ -56,7 +56,8 @@ def public_view(place: Place, group: Group | None, site: Site | None) -> View:
     shown = Place(place.key, {**_public(place.said), **_required(place)})
     runner = public_record(group) if group else None
     group_name = runner.text("name") if runner else ""
-    said = (public_record(site) or site).said if site else {}
+    building = public_record(site) if site else None
+    said: Said = building.said if building else {}
     address = said.get("address")
     hides = _hides(place, site)
     if hides:

@@ -5,7 +5,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 
-from ..places.changes import Change, apply
+from ..places.changes import Change, Stale, apply
 from ..places.days import read_day
 from ..places.fields import read_value, write_value
 from ..places.place import RECORDS
@@ -19,7 +19,7 @@ def keep_changes(db: Database, changes: Iterable[Change]) -> int:
     """Applies the changes in order, all or none, and returns how many there were.
 
     Raises:
-        ValueError: a change does not start from what is stored; nothing is kept.
+        Stale: a change does not start from what is stored; nothing is kept.
     """
     count = 0
     with db.atomic():
@@ -69,7 +69,7 @@ def _keep(db: Database, change: Change) -> None:
                 [change.of, change.key, write_said(record.said)],
             )
         except sqlite3.IntegrityError as error:
-            raise ValueError(f"{change.of} {change.key} is there already") from error
+            raise Stale(f"{change.of} {change.key} is there already") from error
     db.execute(
         "INSERT INTO change (of, key, field, old, new, kept, who) VALUES (?, ?, ?, ?, ?, ?, ?)",
         [

@@ -60,9 +60,14 @@ def say_ages(place: Place, say: Phrases) -> str:
 
 
 def is_free_for_children(place: Place) -> bool:
-    """Whether a visit is free for every child whose fee is known, and nothing else is asked."""
-    fees = [(per, fee) for person, per, fee, _ in place.fees() if person != "adult"]
-    return bool(fees) and all(fee.free and per == "visit" for per, fee in fees)
+    """Whether the fee of every class of children is known to be 0, and nothing else is asked.
+
+    A fee for everyone is not enough: its words often name what costs all the same.
+    """
+    fees = {person: (per, fee) for person, per, fee, _ in place.fees() if person != "adult"}
+    return set(fees) == set(_CHILDREN) and all(
+        fee.free and per == "visit" for per, fee in fees.values()
+    )
 
 
 def say_booking(place: Place, say: Phrases) -> str:

@@ -45,7 +45,7 @@ def make_card(view: View, say: Phrases, readings: Readings, city: City, today: d
         venue=place.text("venue") or city.neighbours.get(place.text("city"), ""),
         category=place.categories[0],
         when=say_when(rules, say),
-        ask_dates=any(rule.is_open and not rule.datable and not rule.season for rule in rules),
+        ask_dates=any(rule.asks_dates for rule in rules),
         who=_say_whom(place, say),
         fee=say("fee.join").join(text for text, _ in say_fees(place, say)[:2]),
         day=say("day.of_information", day=say_month(day, say)) if day.known else say("day.unknown"),

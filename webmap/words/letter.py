@@ -129,8 +129,7 @@ class _Writer:
                 if not text:
                     continue
                 line = self._line(said, text)
-                unsure = rule.is_open and not rule.datable and not rule.season
-                yield replace(line, unsure=self.say("when.ask_dates") if unsure else "")
+                yield replace(line, unsure=self.say("when.ask_dates") if rule.asks_dates else "")
 
     def exceptions(self) -> Iterator[Line]:
         for day, said in self.view.place.several("exception"):
@@ -146,8 +145,11 @@ class _Writer:
     def where(self) -> Iterator[Line]:
         if self.view.address:
             yield self._line(self.view.address)
-        for name in ("address_note", "access"):
-            yield from self._details(name)
+        note = self.view.place.said.get("address_note")
+        if note:
+            yield self._line(note)
+        for _, access in self.view.place.several("access"):
+            yield self._line(access)
 
     def who(self) -> Iterator[Line]:
         place = self.view.place
@@ -183,14 +185,6 @@ class _Writer:
                 answer = self.say(f"answer.{said.text}")
                 line = self._line(said, answer, self.say(f"fact.{fact}"))
                 yield replace(line, answer=said.text)
-
-    def _details(self, name: str) -> Iterator[Line]:
-        said = self.view.place.said.get(name)
-        if said:
-            yield self._line(said)
-        for _, one in self.view.place.several(name):
-            if name == "access":
-                yield self._line(one)
 
     def _exception(self, said: Statement) -> str:
         value = cast(ExceptionDay, said.value)

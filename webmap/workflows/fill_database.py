@@ -5,7 +5,7 @@ from datetime import datetime
 from pathlib import Path
 
 from ..formats.tables import read_tables
-from ..places.changes import Change, diff
+from ..places.changes import Change, Stale, diff
 from ..places.errors import ForPeople, Problem, Refused
 from ..places.record import Record
 from ..storage.changes import keep_changes
@@ -37,7 +37,7 @@ def fill_database(db: Database, data: Path, now: datetime) -> tuple[int, list[Pr
         )
     try:
         kept = keep_changes(db, _new(reading.records.values(), now))
-    except ValueError as error:
+    except Stale as error:
         raise ForPeople("ほかの人が 同時に 入れました。もういちど ためしてください。") from error
     return kept, reading.problems
 

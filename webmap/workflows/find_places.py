@@ -4,7 +4,7 @@ What depends on the data alone is built once per edition and day (:class:`Shelf`
 page loads all places.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sized
 from dataclasses import dataclass, field, replace
 from datetime import date
 from threading import Lock
@@ -85,7 +85,7 @@ class Finder:
     def find(self, db: Database, needs: Needs, today: date) -> Found:
         """One page of the places that are asked for, in the catalogue's order."""
         entries = self._entries(db, needs, today)
-        pages = max(1, -(-len(entries) // PAGE))
+        pages = _pages(entries)
         page = min(max(1, needs.page), pages)
         keys = [entry.key for entry in entries[(page - 1) * PAGE : page * PAGE]]
         cards = [
@@ -97,7 +97,7 @@ class Finder:
         """The needs with a page that exists, so that one answer has one address in the cache."""
         if needs.page <= 1:
             return replace(needs, page=1)
-        return replace(needs, page=self.find(db, needs, today).page)
+        return replace(needs, page=min(needs.page, _pages(self._entries(db, needs, today))))
 
     def map_data(self, db: Database, needs: Needs, today: date) -> bytes:
         """The places that are asked for as the map's JSON.
@@ -160,3 +160,7 @@ def used_sources(db: Database, shelf: Shelf, say: Phrases) -> list[UsedSource]:
 def geojson(db: Database) -> bytes:
     """Every public place as GeoJSON."""
     return write_geojson(all_views(db))
+
+
+def _pages(entries: Sized) -> int:
+    return max(1, -(-len(entries) // PAGE))
