@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.made_up import DATA, ROOT
+from webmap.places.fields import DETAILS, PLACE_COLUMNS, SOURCE_COLUMNS
 from webmap.places.schedule import EXCEPTION_EFFECTS, FREQUENCIES, SEASONS, WEEKDAYS
 from webmap.places.vocabulary import (
     ANSWERS,
@@ -16,7 +17,9 @@ from webmap.places.vocabulary import (
     CATEGORIES,
     FACTS,
     FEE_PER,
+    HIDDEN,
     STAGES,
+    STANDINGS,
 )
 from webmap.words.phrases import Phrases, read_phrases
 
@@ -41,8 +44,29 @@ BUILT = {
     "exception.": EXCEPTION_EFFECTS,
     "fee.per_": FEE_PER,
     "frequency.": [one for one in FREQUENCIES if "/" not in one and one not in ("daily", "weekly")],
-    "fee_class.": ("preschool", "elementary", "junior_high", "high", "adult"),
+    "fee_class.": ("preschool", "elementary", "junior_high", "high", "adult", "everyone"),
     "holidays.": ("only", "included", "excluded"),
+    "change.": (
+        "first",
+        "later",
+        "corrected",
+        "agrees",
+        "beside",
+        "person",
+        "stays",
+        "kept",
+        "made",
+        "new_place",
+        "old_place",
+    ),
+    "standing.": STANDINGS,
+    "hidden.": HIDDEN,
+    "field.": (
+        *PLACE_COLUMNS,
+        *DETAILS,
+        *SOURCE_COLUMNS,
+        *("schedule", "exception", "identifier", "address", "location"),
+    ),
     "basic.": ("schedule", "who", "fee", "booking", "phone", "location"),
     "hours.": ("both", "opens", "closes"),
     "ages.": ("both", "from", "to"),

@@ -13,7 +13,14 @@ from pathlib import Path
 
 from ..places.days import Day, read_day
 from ..places.errors import BadCell, Invalid, Problem
-from ..places.fields import PLACE_COLUMNS, Value, check_path, read_value, write_value
+from ..places.fields import (
+    PLACE_COLUMNS,
+    SOURCE_COLUMNS,
+    Value,
+    check_path,
+    read_value,
+    write_value,
+)
 from ..places.place import RECORDS
 from ..places.record import Record, Statement
 from ..places.schedule import EXCEPTION_COLUMNS, RULE_COLUMNS
@@ -86,8 +93,8 @@ WIDE = (
         "sources",
         "source",
         "name",
-        ("name", "publisher", "url", "licence", "credit", "note"),
-        ("key", "name", "publisher", "url", "licence", "credit", "note"),
+        SOURCE_COLUMNS,
+        ("key", *SOURCE_COLUMNS),
     ),
 )
 LONG = (

@@ -10,6 +10,11 @@ from datetime import datetime
 from .place import RECORDS
 from .record import Record, Said, Statement
 
+TABLES = "data"
+"""The author of what our own tables say."""
+FILE = "file:"
+"""With the key of its source, the author of what a file says. Any other author is a person."""
+
 
 class Stale(ValueError):
     """A change does not start from the state that is there."""
@@ -55,33 +60,44 @@ def diff(old: Record | None, new: Record | None, *, kept: datetime, who: str) ->
             yield Change(new.of, new.key, field, before_field, after_field, kept, who)
 
 
-def apply(record: Record | None, change: Change) -> Record | None:
-    """The record after the change.
+def apply(record: Record | None, changes: Iterable[Change]) -> Record | None:
+    """The record after the changes (all of this one record, in order).
 
     Raises:
-        Stale: the change does not start from this state, so it must not be applied.
+        Stale: a change does not start from this state, so it must not be applied.
+        Invalid: what they lead to is no record.
     """
+    said = dict(record.said) if record else None
+    last = None
+    for last in changes:
+        said = _changed(said, last)
+    if last is None:
+        return record
+    return RECORDS[last.of](last.key, said) if said is not None else None
+
+
+def is_person(who: str) -> bool:
+    """Whether an author is a person, whose word no file overwrites."""
+    return who != TABLES and not who.startswith(FILE)
+
+
+def _changed(said: dict[str, Statement] | None, change: Change) -> dict[str, Statement] | None:
     if not change.field:
-        if (record.said if record else None) != change.old:
+        if said != change.old:
             raise Stale(f"{change.of} {change.key} is not as the change found it")
-        return RECORDS[change.of](change.key, dict(_said(change.new))) if change.new else None
-    if record is None or record.said.get(change.field) != change.old:
+        return dict(_said(change.new)) if change.new is not None else None
+    if said is None or said.get(change.field) != change.old:
         raise Stale(f"{change.of} {change.key} {change.field} is not as the change found it")
-    said = dict(record.said)
     if change.new is None:
         del said[change.field]
     else:
         said[change.field] = _statement(change.new)
-    return RECORDS[change.of](change.key, said)
+    return said
 
 
 def as_of(changes: Iterable[Change], moment: datetime) -> Record | None:
     """The record of these changes (all of one record, oldest first) as it stood at the moment."""
-    record: Record | None = None
-    for change in changes:
-        if change.kept <= moment:
-            record = apply(record, change)
-    return record
+    return apply(None, (change for change in changes if change.kept <= moment))
 
 
 def _said(state: Statement | Said | None) -> Said:

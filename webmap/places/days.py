@@ -48,6 +48,10 @@ class Day:
     def known(self) -> bool:
         return self.begin is not None
 
+    def first(self) -> date | None:
+        """The first day it can be."""
+        return self.begin.first() if self.begin else None
+
     def last(self) -> date | None:
         """The last day it can be; of an open span, its beginning is all that is known."""
         point = self.end or self.begin
@@ -59,6 +63,15 @@ class Day:
             return None
         spans = (self.begin.year + 1, 3, 0) == (self.end.year, self.end.month, self.end.day)
         return self.begin.year if spans and (self.begin.month, self.begin.day) == (4, 0) else None
+
+
+def is_later(one: Day, other: Day) -> bool:
+    """Whether the one is surely after the other: every day it can be lies after all of those.
+
+    A day that is not known, or a span that goes on, is never surely before another.
+    """
+    first, last = one.first(), other.last()
+    return first is not None and last is not None and not other.open_ended and first > last
 
 
 @lru_cache(maxsize=4096)

@@ -43,6 +43,10 @@ class ForPeople(Exception):
     """An outcome that a person can act on. Commands print it in one line, without a traceback."""
 
 
+class NotUnderstood(ForPeople):
+    """What was given cannot be used at all; commands end with status 2."""
+
+
 class Refused(ForPeople):
     """Nothing was done, and these are the reasons."""
 

@@ -128,7 +128,7 @@ _TYPES: dict[str, type[Rule] | type[ExceptionDay] | type[Fee] | type[Location]] 
     "fee": Fee,
     "location": Location,
 }
-_SOURCE_COLUMNS = ("name", "publisher", "url", "licence", "credit", "note")
+SOURCE_COLUMNS = ("name", "publisher", "url", "licence", "credit", "layout", "note")
 
 
 @lru_cache(maxsize=4096)
@@ -139,7 +139,7 @@ def check_path(of: str, field: str) -> None:
         "place": lambda: _is_place_field(head, parts),
         "group": lambda: field == "name" or _is_identifier(head, parts),
         "site": lambda: field in ("address", "location"),
-        "source": lambda: field in _SOURCE_COLUMNS,
+        "source": lambda: field in SOURCE_COLUMNS,
     }
     if not allowed[of]():
         raise BadCell(field, f"{of} の項目の名前")
@@ -200,7 +200,7 @@ def check_value(of: str, field: str, value: Value) -> None:
         check_text(of, field, value)
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=4096)
 def check_text(of: str, field: str, text: str) -> None:
     """Raises BadCell unless the text may stand in the field."""
     head = field.partition(".")[0]

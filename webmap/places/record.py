@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import ClassVar
 
 from .days import Day
@@ -32,6 +33,15 @@ class Statement:
         if not isinstance(self.value, str):
             raise TypeError(f"{self.value!r} is not a text")
         return self.value
+
+    @property
+    def newest(self) -> Day:
+        """The later of the source's day and the day of confirming; by it statements are ranked."""
+        return max(self.day, self.confirmed, key=lambda day: day.first() or date.min)
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        return tuple(self.source.split(";")) if self.source else ()
 
     @property
     def provenance(self) -> tuple[str, str, str, str]:

@@ -6,9 +6,11 @@ is hidden takes its point and its group's address with it.
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
+from .agreement import fold_phone
+from .fields import Value
 from .location import Location
 from .place import Group, Place, Site
 from .record import Record, Said, Statement
@@ -23,7 +25,8 @@ _MOBILE = re.compile(
     r"[\W_]{0,3}[6-9][\W_]{0,3}0(?:[\W_]{0,3}[0-9]){6,}"
 )
 _MAIL = re.compile(r"[^\s@/<>()]{1,64}\s?@\s?[^\s@/<>()]{1,255}\.[A-Za-z]{2,}")
-_WORTH_READING = re.compile(r"[\d@＠]")
+_FEWEST_SIGNS = 5
+"""A number has nine digits at least, and one sign (⑩) may stand for two."""
 _LONG_VOWEL = re.compile("[ー‐-―−]")
 _WHERE = frozenset({"site", "venue", "address_note", "access", "identifier"})
 """What of a place would tell where it is."""
@@ -32,6 +35,8 @@ _MUNICIPALITY = re.compile(
 )
 _IN_A_HOME = "様方"
 """An address in somebody's home."""
+_NOT_PUBLISHED = ("非公開", "未公開")
+_MOBILE_PREFIXES = ("060", "070", "080", "090")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,13 +79,38 @@ def _hides(place: Place, site: Site | None) -> str:
     return place.text("hidden") or ("yes" if at_home else "")
 
 
+def hides_address(address: str, cells: Iterable[str]) -> bool:
+    """Whether a row must not show where it is, until an editor publishes it.
+
+    An address in somebody's home, or a cell anywhere in the row that says 非公開 or 未公開:
+    the wish often stands in another column than the address.
+    """
+    wishes = (word in cell for cell in cells for word in _NOT_PUBLISHED)
+    return _IN_A_HOME in address or any(wishes)
+
+
+def visibility_of(field: str, value: Value, note: str) -> str:
+    """Who may see what a file says: ``staff`` for a mobile number or a mail address, else all."""
+    texts = (value, note) if isinstance(value, str) else (note,)
+    return "staff" if _is_private_in(field, texts) else "public"
+
+
+def _is_private_in(field: str, texts: Iterable[str]) -> bool:
+    """A telephone number is mobile by how it begins, also when it is too short or too long."""
+    if any(is_private(text) for text in texts):
+        return True
+    if field.partition(".")[0] != "phone":
+        return False
+    return any(fold_phone(_plain(text)).startswith(_MOBILE_PREFIXES) for text in texts)
+
+
 def _without_where(said: Said) -> Said:
     return {field: one for field, one in said.items() if field.partition(".")[0] not in _WHERE}
 
 
 def is_private(text: str) -> bool:
     """Whether a text holds a mobile number (060, 070, 080, 090) or a mail address."""
-    if not _WORTH_READING.search(text):
+    if sum(map(str.isnumeric, text)) < _FEWEST_SIGNS and not ("@" in text or "＠" in text):
         return False
     plain = _plain(text)
     return bool(_MOBILE.search(plain) or ("@" in plain and _MAIL.search(plain)))
@@ -121,7 +151,7 @@ def _public(said: Mapping[str, Statement]) -> Said:
 def _is_public(field: str, statement: Statement) -> bool:
     if statement.visibility != "public" or field.startswith("remark."):
         return False
-    return not any(is_private(text) for text in texts_of(statement))
+    return not _is_private_in(field, texts_of(statement))
 
 
 def texts_of(statement: Statement) -> tuple[str, ...]:

@@ -2,30 +2,35 @@
 
 import json
 import sqlite3
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
+from itertools import groupby
 
-from ..places.changes import Change, Stale, apply
+from ..places.changes import FILE, TABLES, Change, Stale, apply, is_person
 from ..places.days import read_day
 from ..places.fields import read_value, write_value
 from ..places.place import RECORDS
 from ..places.record import Record, Said, Statement
 from .database import Database
 
-_COLUMNS = ("note", "source", "day", "confirmed", "visibility")
+_COLUMNS = ("_note", "_source", "_day", "_confirmed", "_visibility")
+_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 def keep_changes(db: Database, changes: Iterable[Change]) -> int:
     """Applies the changes in order, all or none, and returns how many there were.
+
+    They may be made while they are kept: only those of one record, one after the other, are in
+    memory, and whoever makes them reads what was kept before.
 
     Raises:
         Stale: a change does not start from what is stored; nothing is kept.
     """
     count = 0
     with db.atomic():
-        for change in changes:
-            _keep(db, change)
-            count += 1
+        for (of, key), several in groupby(changes, key=lambda change: (change.of, change.key)):
+            count += _keep(db, of, key, list(several))
     return count
 
 
@@ -38,6 +43,20 @@ def history(db: Database, of: str, key: str) -> Iterator[Change]:
     for field, old, new, kept, who in rows:
         before, after = _read_state(of, field, old), _read_state(of, field, new)
         yield Change(of, key, field, before, after, datetime.fromisoformat(kept), who)
+
+
+def edited_fields(db: Database) -> dict[tuple[str, str], frozenset[str]]:
+    """By record, the fields that a person wrote or emptied."""
+    rows = db.execute(
+        "SELECT of, key, field, coalesce(new, old), who FROM change"
+        " WHERE who <> ? AND who NOT GLOB ?",
+        [TABLES, f"{FILE}*"],
+    )
+    edited: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for of, key, field, said, who in rows:
+        if is_person(who):
+            edited[of, key] |= {field} if field else set(json.loads(said))
+    return {record: frozenset(fields) for record, fields in edited.items()}
 
 
 def read_record(db: Database, of: str, key: str) -> Record | None:
@@ -56,32 +75,34 @@ def write_said(said: Said) -> str:
     return _json({field: _write_statement(statement) for field, statement in said.items()})
 
 
-def _keep(db: Database, change: Change) -> None:
-    stored = None if _is_new(change) else read_record(db, change.of, change.key)
-    record = apply(stored, change)
+def _keep(db: Database, of: str, key: str, changes: list[Change]) -> int:
+    stored = None if _is_new(changes[0]) else read_record(db, of, key)
+    record = apply(stored, changes)
+    rows = [_row(change) for change in changes]
     if record is None:
-        db.execute("DELETE FROM record WHERE of = ? AND key = ?", [change.of, change.key])
+        db.execute("DELETE FROM record WHERE of = ? AND key = ?", [of, key])
     else:
         verb = "INSERT" if stored is None else "REPLACE"
+        whole = len(changes) == 1 and not changes[0].field
+        text = rows[0][4] if whole else write_said(record.said)
         try:
             db.execute(
                 f"{verb} INTO record (of, key, said) VALUES (?, ?, ?)",
-                [change.of, change.key, write_said(record.said)],
+                [of, key, text],
             )
         except sqlite3.IntegrityError as error:
-            raise Stale(f"{change.of} {change.key} is there already") from error
-    db.execute(
+            raise Stale(f"{of} {key} is there already") from error
+    db.conn.executemany(
         "INSERT INTO change (of, key, field, old, new, kept, who) VALUES (?, ?, ?, ?, ?, ?, ?)",
-        [
-            change.of,
-            change.key,
-            change.field,
-            _write_state(change.old),
-            _write_state(change.new),
-            change.kept.isoformat(),
-            change.who,
-        ],
+        rows,
     )
+    return len(changes)
+
+
+def _row(change: Change) -> tuple[str | None, ...]:
+    states = (_write_state(change.old), _write_state(change.new))
+    moment = change.kept.isoformat()
+    return (change.of, change.key, change.field, *states, moment, change.who)
 
 
 def _is_new(change: Change) -> bool:
@@ -102,16 +123,20 @@ def _read_state(of: str, field: str, text: str | None) -> Statement | Said | Non
 
 def _write_statement(statement: Statement) -> dict[str, str]:
     cells = write_value(statement.value)
-    texts = (statement.note, *statement.provenance)
-    cells |= {f"_{column}": text for column, text in zip(_COLUMNS, texts, strict=True)}
-    return {column: text for column, text in cells.items() if text}
+    if "value" not in cells:
+        cells = {part: text for part, text in cells.items() if text}
+    source, day, confirmed, visibility = statement.provenance
+    shown = "" if visibility == "public" else visibility  # what nearly every statement is
+    texts = (statement.note, source, day, confirmed, shown)
+    for column, text in zip(_COLUMNS, texts, strict=True):
+        if text:
+            cells[column] = text
+    return cells
 
 
 def _read_statement(of: str, field: str, cells: Mapping[str, str]) -> Statement:
     value = read_value(of, field, {k: text for k, text in cells.items() if not k.startswith("_")})
-    note, source, day, confirmed, visibility = (cells.get(f"_{name}", "") for name in _COLUMNS)
-    return Statement(value, note, source, read_day(day), read_day(confirmed), visibility)
-
-
-def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    note, source, day, confirmed, visibility = (cells.get(name, "") for name in _COLUMNS)
+    return Statement(
+        value, note, source, read_day(day), read_day(confirmed), visibility or "public"
+    )

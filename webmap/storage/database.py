@@ -46,6 +46,37 @@ def records_and_changes(db: Database) -> None:
         db.execute(statement)
 
 
+@migrations()
+def files_as_they_came(db: Database) -> None:
+    """The rows of files that were added, as they stood, with the record that each became."""
+    for statement in (
+        """CREATE TABLE file (
+            number INTEGER PRIMARY KEY,
+            source TEXT NOT NULL,
+            day TEXT NOT NULL,
+            layout TEXT NOT NULL,
+            name TEXT NOT NULL,
+            digest TEXT NOT NULL,
+            encoding TEXT NOT NULL,
+            boms INTEGER NOT NULL,
+            delimiter TEXT NOT NULL,
+            newline TEXT NOT NULL,
+            final_newline INTEGER NOT NULL,
+            kept TEXT NOT NULL
+        ) STRICT""",
+        """CREATE TABLE file_row (
+            file INTEGER NOT NULL REFERENCES file (number),
+            line INTEGER NOT NULL,
+            raw BLOB NOT NULL,
+            digest BLOB NOT NULL,
+            outcome TEXT NOT NULL,
+            place TEXT NOT NULL,
+            PRIMARY KEY (file, line)
+        ) STRICT, WITHOUT ROWID""",
+    ):
+        db.execute(statement)
+
+
 def open_database(path: Path) -> Database:
     """The database at a path, made when it is new and brought to today's schema.
 

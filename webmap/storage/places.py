@@ -22,6 +22,17 @@ def all_records(db: Database) -> Iterator[Record]:
             yield kind(key, read_said(of, said))
 
 
+def keys_of(db: Database, of: str) -> set[str]:
+    """The keys of every record of a sort."""
+    return {key for (key,) in db.execute("SELECT key FROM record WHERE of = ?", [of])}
+
+
+def all_places(db: Database) -> Iterator[Place]:
+    """Every place, whatever its standing, by key."""
+    for key, said in db.execute("SELECT key, said FROM record WHERE of = 'place' ORDER BY key"):
+        yield Place(key, read_said("place", said))
+
+
 def view(db: Database, shown: Place) -> View:
     """The place as the public may see it, with its group and site."""
     group, site = shown.text("group"), shown.text("site")
@@ -34,8 +45,7 @@ def view(db: Database, shown: Place) -> View:
 
 def all_views(db: Database) -> Iterator[View]:
     """Every place as the public may see it, whatever its standing, by key."""
-    for key, said in db.execute("SELECT key, said FROM record WHERE of = 'place' ORDER BY key"):
-        yield view(db, Place(key, read_said("place", said)))
+    return (view(db, place) for place in all_places(db))
 
 
 def views(db: Database, keys: Iterable[str]) -> list[View]:
@@ -49,3 +59,23 @@ def public_sources(db: Database) -> dict[str, Record]:
     rows = db.execute("SELECT key, said FROM record WHERE of = 'source' ORDER BY key")
     shown = ((key, public_record(Source(key, read_said("source", said)))) for key, said in rows)
     return {key: source for key, source in shown if source}
+
+
+def source_of(db: Database, layout: str) -> Source | None:
+    """The source whose editions are files of this layout and municipality."""
+    row = db.execute(
+        "SELECT key, said FROM record"
+        " WHERE of = 'source' AND json_extract(said, '$.layout.value') = ?",
+        [layout],
+    ).fetchone()
+    return Source(row[0], read_said("source", row[1])) if row else None
+
+
+def source_called(db: Database, name: str) -> Source | None:
+    """The source with this key or name."""
+    row = db.execute(
+        "SELECT key, said FROM record WHERE of = 'source'"
+        " AND (key = :name OR json_extract(said, '$.name.value') = :name) ORDER BY key <> :name",
+        {"name": name},
+    ).fetchone()
+    return Source(row[0], read_said("source", row[1])) if row else None

@@ -79,13 +79,19 @@ def say_booking(place: Place, say: Phrases) -> str:
     return say(f"booking.{booking}") + (say("booking.by", ways=ways) if ways else "")
 
 
+def say_amount(fee: Fee, say: Phrases, *, free: bool = True) -> str:
+    """「300円」「28,000〜38,000円」; empty when only words are known."""
+    if not fee.yen:
+        return ""
+    form = "span" if fee.yen_max else "free" if fee.free and free else "yen"
+    return say(f"fee.{form}", yen=f"{int(fee.yen):,}", yen_max=f"{int(fee.yen_max or 0):,}")
+
+
 def _say_fee(per: str, fee: Fee, words: str, people: list[str], say: Phrases) -> str:
     whom = _say_people(people, say)
     if not fee.yen:
         return say("fee.words", whom=whom, words=words or say("fee.ask"))
-    form = "span" if fee.yen_max else "free" if fee.free and per == "visit" else "yen"
-    amount = say(f"fee.{form}", yen=f"{int(fee.yen):,}", yen_max=f"{int(fee.yen_max or 0):,}")
-    return say(f"fee.per_{per}", whom=whom, amount=amount)
+    return say(f"fee.per_{per}", whom=whom, amount=say_amount(fee, say, free=per == "visit"))
 
 
 def _say_people(people: list[str], say: Phrases) -> str:

@@ -1,8 +1,9 @@
 """``check``: everything that is wrong with the tables, or worth a person's look, in one go."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from ..formats.city_file import read_city
@@ -14,8 +15,11 @@ from ..places.place import Place
 from ..places.record import Record, Statement
 from ..places.schedule import WEEKDAYS, contradictions
 from ..places.visibility import is_private, texts_of
+from ..storage.database import Database
+from ..storage.places import all_places
 from ..words.readings import Readings, make_readings
 
+_STORED = "データベース"
 _UNSURE = "要確認"
 _DAYS = dict(
     zip((*WEEKDAYS, "HO"), ("月", "火", "水", "木", "金", "土", "日", "祝日"), strict=True)
@@ -103,8 +107,33 @@ def _cross_checks(reading: Reading) -> Iterator[Problem]:
             file, line = _where(reading, record, name)
             for severity, column, found, expected in _doubts(reading, name, statement):
                 yield Problem(expected, found, file, line, column, severity)
+        yield from _other_voices(record, partial(_where, reading, record))
         if isinstance(record, Place):
-            yield from _contradictory_hours(reading, record)
+            yield from _contradictory_hours(record, _where(reading, record, "schedule.1"))
+
+
+def check_stored(db: Database) -> Iterator[Problem]:
+    """What stands in the database for a person to settle, record by record."""
+    for place in all_places(db):
+        yield from _other_voices(place, lambda _: (_STORED, 0))
+        yield from _contradictory_hours(place, (_STORED, 0))
+
+
+def _other_voices(place: Record, where: Callable[[str], tuple[str, int]]) -> Iterator[Problem]:
+    """What another source says of a field, kept for the staff beside what stands."""
+    for name, statement in place.said.items():
+        head, _, rest = name.rpartition(".")
+        aside = head == "schedule" and statement.visibility == "staff"
+        if aside or (head in place.said and rest.isdecimal()):
+            file, line = where(name)
+            yield Problem(
+                "どちらかに きめる（いまは 職員だけに 見えます）",
+                f"{place.key}: {head} に 別の言い分が あります（{statement.source}）",
+                file,
+                line,
+                "number",
+                "note",
+            )
 
 
 def _doubts(
@@ -125,10 +154,10 @@ def _doubts(
             yield "note", "visibility", text, "要確認のことばは visibility を staff に"
 
 
-def _contradictory_hours(reading: Reading, place: Place) -> Iterator[Problem]:
+def _contradictory_hours(place: Place, where: tuple[str, int]) -> Iterator[Problem]:
     days = contradictions(rule for rule, _ in place.rules())
     if days:
-        file, line = _where(reading, place, "schedule.1")
+        file, line = where
         names = "・".join(_DAYS[day] for day in days)
         yield Problem(
             "ひらくか 休みか、どちらか（その曜日は「きいてから」と 出します）",

@@ -5,14 +5,11 @@ from datetime import datetime
 from pathlib import Path
 
 from ..formats.tables import read_tables
-from ..places.changes import Change, Stale, diff
+from ..places.changes import TABLES, Change, Stale, diff
 from ..places.errors import ForPeople, Problem, Refused
 from ..places.record import Record
 from ..storage.changes import keep_changes
 from ..storage.database import Database, is_empty
-
-WHO = "data"
-"""The author of the changes that a table makes."""
 
 
 def fill_database(db: Database, data: Path, now: datetime) -> tuple[int, list[Problem]]:
@@ -44,4 +41,4 @@ def fill_database(db: Database, data: Path, now: datetime) -> tuple[int, list[Pr
 
 def _new(records: Iterable[Record], now: datetime) -> Iterator[Change]:
     for record in records:
-        yield from diff(None, record, kept=now, who=WHO)
+        yield from diff(None, record, kept=now, who=TABLES)

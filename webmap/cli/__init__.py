@@ -7,8 +7,9 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
-from .places.errors import ForPeople, Problem, Refused
-from .settings import ROOT, VARIABLES, Settings, read_settings
+from ..places.errors import ForPeople, NotUnderstood, Problem, Refused
+from ..settings import ROOT, VARIABLES, Settings, read_settings
+from .printing import print_problem
 
 Command = Callable[[argparse.Namespace, Settings], int]
 
@@ -25,6 +26,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         _print_problems(error.problems)
         print(error, file=sys.stderr)
         return 1
+    except NotUnderstood as error:
+        print(error, file=sys.stderr)
+        return 2
     except ForPeople as error:
         print(error, file=sys.stderr)
         return 1
@@ -37,9 +41,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def run(_: argparse.Namespace, settings: Settings) -> int:
     """Installs what the pages need, fills a new database, serves."""
-    from .web.app import create_app
-    from .web.serve import serve
-    from .workflows.install_front_end import install_front_end
+    from ..web.app import create_app
+    from ..web.serve import serve
+    from ..workflows.install_front_end import install_front_end
 
     install_front_end(ROOT)
     app = create_app(settings)
@@ -51,8 +55,8 @@ def run(_: argparse.Namespace, settings: Settings) -> int:
 
 def fill(_: argparse.Namespace, settings: Settings) -> int:
     """Fills an empty database from the tables."""
-    from .storage.database import open_database
-    from .workflows.fill_database import fill_database
+    from ..storage.database import open_database
+    from ..workflows.fill_database import fill_database
 
     count, problems = fill_database(open_database(settings.database), settings.data, settings.now())
     _print_problems(problems)
@@ -60,14 +64,27 @@ def fill(_: argparse.Namespace, settings: Settings) -> int:
     return int(bool(problems))
 
 
+def add(options: argparse.Namespace, settings: Settings) -> int:
+    """Brings files in as differences."""
+    from .add import add as add_files
+
+    return add_files(options, settings)
+
+
 def check(options: argparse.Namespace, settings: Settings) -> int:
     """Reports everything wrong with the tables; ``--tidy`` writes them in canonical form."""
-    from .workflows.check_data import check_data, tidy_data
+    from ..storage.database import open_database
+    from ..workflows.check_data import check_data, check_stored, tidy_data
 
     if options.tidy:
         tidy_data(settings.data)
     report = check_data(settings.data)
     _print_problems(report.problems)
+    stored = 0
+    if settings.database.exists():
+        for problem in check_stored(open_database(settings.database)):
+            print_problem(problem)
+            stored += 1
     if report.unread:
         words = "、".join(report.unread)
         print(f"\n読みが まだの ことば（{len(report.unread)}）: {words}")
@@ -82,15 +99,16 @@ def check(options: argparse.Namespace, settings: Settings) -> int:
             )
     severities = Counter(problem.severity for problem in report.problems)
     print(
-        f"\n{report.places} か所。エラー {severities['error']}、たしかめてほしいこと {severities['note']}。"
+        f"\n{report.places} か所。エラー {severities['error']}、"
+        f"たしかめてほしいこと {severities['note'] + stored}。"
     )
     return int(report.failed)
 
 
 def export(options: argparse.Namespace, settings: Settings) -> int:
     """Writes the ten tables of places."""
-    from .storage.database import open_database
-    from .workflows.export_data import export_data
+    from ..storage.database import open_database
+    from ..workflows.export_data import export_data
 
     if not settings.database.exists():
         raise ForPeople(f"データベース {settings.database} が ありません。先に run か fill を。")
@@ -103,10 +121,10 @@ def export(options: argparse.Namespace, settings: Settings) -> int:
 
 def basemap(options: argparse.Namespace, settings: Settings) -> int:
     """Draws the ground of the map from open geodata."""
-    from .formats.city_file import read_city
+    from ..formats.city_file import read_city
 
     try:
-        from .basemap.builder import build_ground
+        from ..basemap.builder import build_ground
     except ImportError as error:
         raise ForPeople(
             f"{error.name} が ありません。先に pip install -r requirements-dev.txt を。"
@@ -119,8 +137,8 @@ def basemap(options: argparse.Namespace, settings: Settings) -> int:
 
 
 def _fill_if_new(settings: Settings) -> None:
-    from .storage.database import is_empty, open_database
-    from .workflows.fill_database import fill_database
+    from ..storage.database import is_empty, open_database
+    from ..workflows.fill_database import fill_database
 
     db = open_database(settings.database)
     try:
@@ -141,16 +159,7 @@ def _filled(settings: Settings, count: int) -> str:
 
 def _print_problems(problems: Iterable[Problem]) -> None:
     for problem in problems:
-        place = ":".join(str(part) for part in (problem.file, problem.line or "") if part)
-        column = f" [{problem.column}]" if problem.column else ""
-        found = f"「{_short(problem.found)}」" if problem.found else "（空）"
-        sign = "たしかめて" if problem.severity == "note" else "エラー"
-        print(f"{sign} {place}{column} {found} → {problem.expected}")
-
-
-def _short(text: str, most: int = 80) -> str:
-    line = " ".join(text.split())
-    return line if len(line) <= most else line[: most - 1] + "…"
+        print_problem(problem)
 
 
 _COMMANDS: dict[str, tuple[Command, str, str]] = {
@@ -163,6 +172,12 @@ _COMMANDS: dict[str, tuple[Command, str, str]] = {
         fill,
         "空のデータベースに 表の情報を 入れる",
         "WEBMAP_DATABASE=/tmp/a.sqlite python -m webmap fill",
+    ),
+    "add": (
+        add,
+        "ファイルの情報を ちがいとして 入れる（ほかのまちの形式も）",
+        "python -m webmap add 132152_kodomosyokudo.csv --day 2026-07-29 --dry-run\n"
+        "  python -m webmap add 一覧.csv --source 台東区の一覧 --day 2026-07-29",
     ),
     "check": (
         check,
@@ -211,7 +226,18 @@ def _export_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--public", action="store_true", help="職員だけの項目を のぞく")
 
 
+def _add_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("files", nargs="+", metavar="FILE", help="ファイル、または 表のフォルダ")
+    parser.add_argument("--source", default="", metavar="NAME", help="はじめての出典の 名前")
+    parser.add_argument("--day", default="", help="出典そのものの日（2026-07-29、2026-07 など）")
+    parser.add_argument("--city", default="", metavar="132152,…", help="この市区町村の行だけ")
+    parser.add_argument("--dry-run", action="store_true", help="何が 変わるかを 言うだけ")
+    parser.add_argument("--keep-good", action="store_true", help="だめな行を のぞいて 入れる")
+    parser.add_argument("--json", action="store_true", help="プログラムのための JSON で 言う")
+
+
 _OPTIONS: dict[str, Callable[[argparse.ArgumentParser], object]] = {
+    "add": _add_options,
     "check": lambda parser: parser.add_argument(
         "--tidy", action="store_true", help="表を きまった形に 書きなおす"
     ),

@@ -1,0 +1,154 @@
+"""``add`` as a clerk at a terminal meets it."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+
+import pytest
+
+from tests.made_up import DATA, MOBILE, ROOT
+from tests.workflows.add_places.made_files import MAIN, WAMNET, office, shokudo, write
+from webmap.cli import main
+from webmap.settings import VARIABLES
+from webmap.storage.database import open_database
+
+NEW = ["--source", "テストの一覧", "--day", "2026-07-29"]
+
+
+@pytest.fixture
+def folder(tmp_path, monkeypatch):
+    for name in VARIABLES:
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("WEBMAP_DATABASE", str(tmp_path / "test.sqlite"))
+    monkeypatch.setenv("WEBMAP_NOW", "2026-11-22T12:00")
+    return tmp_path
+
+
+def add(*arguments):
+    return main(["add", *(str(one) for one in arguments)])
+
+
+def last_line(capsys):
+    return capsys.readouterr().out.splitlines()[-1]
+
+
+def test_the_last_line_counts_and_the_status_says_whether_all_was_taken(folder, capsys):
+    good = write(folder / MAIN, shokudo(), {})
+    assert add(good, *NEW) == 0
+    assert last_line(capsys) == "added 1, changed 0, unchanged 0, rejected 0, blank 1"
+    bad = write(folder / MAIN, shokudo("2", ""), shokudo("3", "もう一つ"))
+    assert add(bad, *NEW) == 1
+    assert last_line(capsys) == "added 0, changed 0, unchanged 0, rejected 1, blank 0"
+    assert add(bad, *NEW, "--keep-good") == 1
+    assert last_line(capsys) == "added 1, changed 0, unchanged 0, rejected 1, blank 0"
+
+
+def test_a_bad_cell_is_no_reason_to_fail(folder, capsys):
+    assert add(write(folder / MAIN, shokudo(定員="おおぜい")), *NEW) == 0
+    assert f"{MAIN}:2 [定員] 「おおぜい」" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["nothing.csv", *NEW],
+        [MAIN, "--source", "テストの一覧"],
+        [MAIN, "--day", "2026-07-29"],
+        [MAIN, *NEW, "--city", "999999"],
+    ],
+)
+def test_what_cannot_be_used_is_status_2_without_a_traceback(folder, capsys, arguments):
+    write(folder / MAIN, shokudo())
+    assert add(folder / arguments[0], *arguments[1:]) == 2
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert said.err.strip()
+    assert "Traceback" not in said.err
+
+
+def test_a_dry_run_says_place_field_from_to_and_why(folder, capsys):
+    add(write(folder / MAIN, shokudo(定員="20")), *NEW)
+    write(folder / MAIN, shokudo(定員="30"), shokudo("2", "あたらしい食堂"))
+    capsys.readouterr()
+    assert add(folder / MAIN, "--day", "2026-08", "--dry-run") == 0
+    said = capsys.readouterr().out
+    assert "テスト食堂（ks-132152-1）" in said
+    line = next(one for one in said.splitlines() if one.strip().startswith("いちどに 入れる人数"))
+    assert line.index("20") < line.index("→") < line.index("30") < line.index("日づけが 新しい")
+    assert "＋ あたらしい食堂（ks-132152-2）" in said
+    assert "added 1, changed 1, unchanged 0, rejected 0, blank 0" in said
+    assert add(folder / MAIN, "--day", "2026-08", "--dry-run") == 0
+
+
+def test_a_dry_run_without_a_database_makes_none(folder, capsys):
+    assert add(write(folder / MAIN, shokudo()), *NEW, "--dry-run") == 0
+    assert "added 1" in last_line(capsys)
+    assert not list(folder.glob("*.sqlite*"))
+
+
+def test_json_says_the_same_to_a_program(folder, capsys):
+    row = shokudo(定員="おおぜい", 電話番号1=MOBILE, 開催曜日="土", 開催開始時間="11:00")
+    assert add(write(folder / MAIN, row), *NEW, "--dry-run", "--json") == 0
+    said = capsys.readouterr()
+    report = json.loads(said.out)
+    assert (report["added"], report["blank"]) == (1, 0)
+    assert [problem["column"] for problem in report["problems"]] == ["定員"]
+    changes = {change["field"]: change for change in report["changes"]}
+    assert changes["phone"]["to"]["visibility"] == "staff"
+    assert changes["schedule.1"]["to"]["value"]["weekdays"] == "SA"
+    assert changes["name"]["from"] is None
+    assert (changes["name"]["place"], changes["name"]["why"]) == ("ks-132152-1", "first")
+    assert "added 1" in said.err
+
+
+def test_json_of_nothing_is_json_too(folder, capsys):
+    assert add(write(folder / MAIN), *NEW, "--json") == 0
+    assert json.loads(capsys.readouterr().out)["changes"] == []
+
+
+def test_a_folder_of_our_own_tables_needs_no_day(folder, capsys):
+    assert add(DATA) == 0
+    assert last_line(capsys).startswith("added 100, changed 0")
+    assert add(DATA, "--dry-run") == 0
+    assert last_line(capsys).startswith("added 0, changed 0, unchanged 100")
+
+
+def test_what_a_file_says_cannot_command_the_terminal(folder, capsys):
+    row = shokudo(定員="\x1b[2J\u202eなし")
+    add(write(folder / MAIN, row), *NEW)
+    said = capsys.readouterr().out
+    assert "\x1b" not in said
+    assert "\u202e" not in said
+
+
+def test_progress_goes_beside_what_is_said(folder, capsys):
+    rows = [office(f"{number:010}", f"A{number}", f"教室{number}") for number in range(1, 1101)]
+    assert add(write(folder / WAMNET, *rows), *NEW) == 0
+    said = capsys.readouterr()
+    assert "1,100 / 1,100" in said.err
+    assert "1,100 / 1,100" not in said.out
+
+
+def test_killed_in_the_middle_the_database_is_as_before(folder):
+    add(write(folder / MAIN, shokudo()), *NEW)
+    rows = [office(f"{number:010}", f"A{number}", f"教室{number}") for number in range(1, 6001)]
+    path = str(write(folder / WAMNET, *rows))
+    command = [sys.executable, "-m", "webmap", "add", path, *NEW]
+    running = subprocess.Popen(
+        command, cwd=ROOT, env=os.environ | {"PYTHONUNBUFFERED": "1"}, stderr=subprocess.PIPE
+    )
+    wal = folder / "test.sqlite-wal"
+    deadline = time.monotonic() + 60
+    while time.monotonic() < deadline and running.poll() is None:
+        if wal.exists() and wal.stat().st_size > 500_000:
+            running.send_signal(signal.SIGKILL)
+            break
+        time.sleep(0.01)
+    assert running.wait() == -signal.SIGKILL
+    db = open_database(folder / "test.sqlite")
+    keys = [key for (key,) in db.execute("SELECT key FROM record WHERE of = 'place'")]
+    assert keys == ["ks-132152-1"]
+    assert add(folder / WAMNET, *NEW, "--dry-run") == 0

@@ -1,0 +1,152 @@
+"""``add``: brings files of the field in, and says what would change, or did."""
+
+import argparse
+import json
+import sys
+from collections import deque
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TextIO
+
+from ..places.errors import NotUnderstood, Problem
+from ..places.fields import write_value
+from ..places.record import Statement
+from ..settings import Settings
+from ..words.changes import say_outcome
+from ..words.phrases import Phrases, read_phrases
+from ..workflows.add_places import Counts, Request, Taken, add_places
+from .printing import print_problem
+
+
+def add(options: argparse.Namespace, settings: Settings) -> int:
+    """Takes the files: 0 all taken, 1 something rejected."""
+    from ..storage.database import open_database
+
+    request = Request(
+        [Path(path) for path in options.files],
+        options.source.strip(),
+        options.day.strip(),
+        tuple(code.strip() for code in options.city.split(",") if code.strip()),
+        options.dry_run,
+        options.keep_good,
+    )
+    listener = _Json(sys.stdout) if options.json else _Words(_phrases(settings), options.dry_run)
+    with _database(settings, dry_run=options.dry_run) as path:
+        db = open_database(path)
+        counts = add_places(db, request, settings.data, settings.now(), listener)
+        db.close()
+    listener.end(counts)
+    return int(counts.rejected > 0)
+
+
+def _phrases(settings: Settings) -> Phrases:
+    try:
+        return read_phrases(settings.data / "phrases", "ja")
+    except OSError as error:
+        raise NotUnderstood(
+            f"{settings.data}: ことばの ファイルが 読めません（{error}）"
+        ) from error
+
+
+@contextmanager
+def _database(settings: Settings, *, dry_run: bool) -> Iterator[Path]:
+    """The database; a dry run without one tries in a place that is forgotten."""
+    if settings.database.exists() or not dry_run:
+        yield settings.database
+        return
+    with TemporaryDirectory() as folder:
+        yield Path(folder) / "dry-run.sqlite"
+
+
+class _Progress:
+    """Says on a terminal how far a long file is."""
+
+    def progress(self, file: str, done: int, rows: int) -> None:
+        """The same line again and again; where no one looks, a line now and then."""
+        if rows < 1000:
+            return
+        live = sys.stderr.isatty()
+        if live or done == rows or done % 5000 == 0:
+            end = "\r" if live and done < rows else "\n"
+            print(f"{file}: {done:,} / {rows:,} 行", end=end, file=sys.stderr, flush=True)
+
+
+class _Words(_Progress):
+    """Says it to a person; of a dry run, every change."""
+
+    def __init__(self, say: Phrases, dry_run: bool) -> None:
+        self._say, self._dry_run = say, dry_run
+        self._kept = 0
+
+    def problem(self, problem: Problem) -> None:
+        print_problem(problem)
+
+    def taken(self, file: str, taken: Taken) -> None:
+        """The changes of one place under its name."""
+        if not (self._dry_run and taken.outcomes):
+            return
+        head = "change.new_place" if taken.state == "added" else "change.old_place"
+        print(self._say(head, name=taken.name, place=taken.key))
+        for outcome in taken.outcomes:
+            print(f"    {say_outcome(outcome, self._say)}")
+
+    def end(self, counts: Counts) -> None:
+        if self._dry_run:
+            print("ためしに 見ただけです。何も 書きこんでいません。")
+        print(counts)
+
+
+class _Json(_Progress):
+    """Says it to a program: one JSON document with changes, problems and counts."""
+
+    def __init__(self, out: TextIO) -> None:
+        self._out, self._problems = out, deque[Problem]()
+        self._first = True
+
+    def problem(self, problem: Problem) -> None:
+        self._problems.append(problem)
+
+    def taken(self, file: str, taken: Taken) -> None:
+        for outcome in taken.outcomes:
+            change = {
+                "file": file,
+                "place": taken.key,
+                "name": taken.name,
+                "state": taken.state,
+                "field": outcome.field,
+                "from": _statement(outcome.old),
+                "to": _statement(outcome.new),
+                "heard": _statement(outcome.heard),
+                "why": outcome.why,
+            }
+            self._write('{"changes": [\n' if self._first else ",\n", change)
+            self._first = False
+
+    def end(self, counts: Counts) -> None:
+        head = '{"changes": [' if self._first else ""
+        self._out.write(f'{head}\n],\n"problems": [')
+        for number, problem in enumerate(self._problems):
+            self._write(",\n" if number else "\n", asdict(problem))
+        rest = json.dumps(asdict(counts))[1:]
+        self._out.write(f"\n],\n{rest}\n")
+        print(counts, file=sys.stderr)
+
+    def _write(self, before: str, value: object) -> None:
+        self._out.write(before + json.dumps(value, ensure_ascii=False))
+
+
+def _statement(statement: Statement | None) -> dict[str, object] | None:
+    if statement is None:
+        return None
+    cells = write_value(statement.value)
+    return {
+        "value": cells.get("value", cells),
+        "note": statement.note,
+        "source": statement.source,
+        "day": statement.day.text,
+        "confirmed": statement.confirmed.text,
+        "visibility": statement.visibility,
+    }

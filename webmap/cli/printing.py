@@ -1,0 +1,23 @@
+"""How a command says what is wrong: one line for each problem."""
+
+import re
+
+from ..places.errors import Problem
+
+_NOT_FOR_A_TERMINAL = re.compile(
+    "[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
+)
+
+
+def print_problem(problem: Problem) -> None:
+    """File, line, column, what was found and what is expected."""
+    place = ":".join(str(part) for part in (problem.file, problem.line or "") if part)
+    column = f" [{problem.column}]" if problem.column else ""
+    found = f"「{_short(problem.found)}」" if problem.found else "（空）"
+    sign = "たしかめて" if problem.severity == "note" else "エラー"
+    print(f"{sign} {place}{column} {found} → {problem.expected}")
+
+
+def _short(text: str, most: int = 80) -> str:
+    line = _NOT_FOR_A_TERMINAL.sub("", " ".join(text.split()))
+    return line if len(line) <= most else line[: most - 1] + "…"

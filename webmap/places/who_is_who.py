@@ -1,0 +1,231 @@
+"""Whose row it is: which stored place, group or site a row of a file speaks of.
+
+A place is recognised by its outside identifier, else by name and address; 法人番号 belongs to the
+group and never recognises a place.
+"""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Container, Iterable, Iterator
+from dataclasses import dataclass, field
+from hashlib import blake2b
+
+from .agreement import fold_address
+from .days import Day, is_later
+from .draft import Identity
+from .errors import BadCell
+from .fields import key_text
+from .folding import fold
+
+_VENUE = re.compile(r"(.+)-(\d+)", re.ASCII)
+_NUMBERED = re.compile(r"\d")
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A stored place in short: what it is recognised by, and who named it on which day."""
+
+    key: str
+    name: str
+    address: str = ""
+    identifier: str = ""
+    city: str = ""
+    site: str = ""
+    group: str = ""
+    standing: str = ""
+    source: str = ""
+    day: Day = Day()
+
+
+@dataclass(slots=True)
+class Roll:
+    """The stored places with their identifiers of one scheme. New ones are entered as they come."""
+
+    scheme: str
+    places: dict[str, Listed] = field(default_factory=dict)
+    _by_identifier: dict[str, str] = field(default_factory=dict)
+    _by_number: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+    _by_name: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+
+    def enter(self, place: Listed) -> None:
+        """Takes a place into the roll."""
+        self.places[place.key] = place
+        self._by_name[fold(place.name)].append(place.key)
+        if place.identifier:
+            self._by_identifier.setdefault(place.identifier, place.key)
+            self._by_number[_number(place.identifier)].append(place.key)
+
+    def find(self, who: Identity, *, alone: bool) -> str:
+        """The key of the stored place that a row is, or empty: it is new.
+
+        ``alone`` says that no other row of the file has the same number.
+        """
+        if who.further_venue:
+            return next((key for key in self._venues(who) if self._is_at(key, who)), "")
+        if who.identifier in self._by_identifier:
+            return self._by_identifier[who.identifier]
+        return self._by_office(who, alone=alone) or self._by_name_and_address(who)
+
+    def main(self, who: Identity) -> str:
+        """The main venue of a further one: the place that has the ID itself."""
+        return self._by_identifier.get(who.number, "")
+
+    def same_number(self, who: Identity) -> list[str]:
+        """Stored places that know the row's number and no more, so that it may be theirs."""
+        if who.further_venue or who.number == who.identifier:
+            return []
+        known = self._by_number.get(who.number, [])
+        return [key for key in known if self.places[key].identifier == who.number]
+
+    def new_identifier(self, who: Identity) -> str:
+        """The identifier of a new place; a further venue gets the next suffix, for ever."""
+        if not who.further_venue:
+            return who.identifier
+        taken = [int(_suffix(self.places[key].identifier)) for key in self._venues(who)]
+        return f"{who.number}-{max(taken, default=1) + 1}"
+
+    def new_key(self, who: Identity, identifier: str, *, alone: bool) -> str:
+        """A key that no place has: of the identifier, else of name and address."""
+        for key in self._keys(who, identifier, alone=alone):
+            if key not in self.places and _is_key(key):
+                return key
+        raise AssertionError("the keys never end")
+
+    def gone(
+        self, source: str, day: Day, seen: Iterable[str], *, further: bool = False
+    ) -> Iterator[Listed]:
+        """Places that the source named up to this day and that were not seen in its file.
+
+        ``further`` asks for the further venues, which stand in a file of their own.
+        """
+        unseen = self.places.keys() - set(seen)
+        for key in sorted(unseen):
+            place = self.places[key]
+            spoke = source in place.source.split(";") and place.identifier != ""
+            if (
+                spoke
+                and further == _is_venue(place.identifier)
+                and not is_later(place.day, day)
+                and place.standing != "ended"
+            ):
+                yield place
+
+    def _venues(self, who: Identity) -> list[str]:
+        start = f"{who.number}-"
+        return [
+            key
+            for key in self._by_number.get(who.number, [])
+            if self.places[key].identifier.startswith(start)
+        ]
+
+    def _is_at(self, key: str, who: Identity) -> bool:
+        return fold_address(self.places[key].address) == fold_address(who.address)
+
+    def _by_office(self, who: Identity, *, alone: bool) -> str:
+        keys = self.same_number(who)
+        if not (alone and len(keys) == 1):
+            keys = [key for key in keys if fold(self.places[key].name) == fold(who.name)]
+        return keys[0] if len(keys) == 1 else ""
+
+    def _by_name_and_address(self, who: Identity) -> str:
+        """A place of the same name at the same address, unless its identifier is another one."""
+        keys = [
+            key
+            for key in self._by_name.get(fold(who.name), [])
+            if who.address and self._is_at(key, who)
+            if not (who.identifier and self.places[key].identifier)
+        ]
+        return keys[0] if len(keys) == 1 else ""
+
+    def _keys(self, who: Identity, identifier: str, *, alone: bool) -> Iterator[str]:
+        number = who.number.rpartition(":")[2]
+        if who.further_venue:
+            yield _join(who.prefix, identifier.rpartition(":")[2])
+        elif identifier and alone:
+            yield _join(who.prefix, number)
+        if identifier and who.number != who.identifier and not who.further_venue:
+            yield _join(who.prefix, number, who.suffix)
+        words = f"{fold(who.name)}\n{fold_address(who.address)}"
+        for turn in range(10_000):
+            text = f"{words}\n{turn}" if turn else words
+            yield _join(who.prefix, blake2b(text.encode(), digest_size=4).hexdigest())
+
+
+@dataclass(slots=True)
+class Groups:
+    """The stored groups by 法人番号, and by name within a scope (a municipality)."""
+
+    keys: set[str] = field(default_factory=set)
+    by_number: dict[str, str] = field(default_factory=dict)
+    by_name: dict[tuple[str, str], str] = field(default_factory=dict)
+
+    def find(self, number: str, scope: str, name: str) -> str:
+        """The key of the group, or empty: it is new."""
+        if number:
+            return self.by_number.get(number, "")
+        return self.by_name.get((scope, fold(name)), "")
+
+    def enter(self, key: str, number: str, scope: str, name: str) -> None:
+        """Takes a group into the index."""
+        self.keys.add(key)
+        if number:
+            self.by_number.setdefault(number, key)
+        if scope:
+            self.by_name.setdefault((scope, fold(name)), key)
+
+
+@dataclass(slots=True)
+class Sites:
+    """The stored sites by address, and how many places each has."""
+
+    keys: set[str] = field(default_factory=set)
+    users: Counter[str] = field(default_factory=Counter)
+    _by_address: dict[str, str] = field(default_factory=dict)
+
+    def find(self, address: str) -> str:
+        """The key of the site at an address that names a building, or empty."""
+        return self._by_address.get(fold_address(address), "")
+
+    def enter(self, key: str, address: str) -> None:
+        """Takes a site with its address into the index; one without a number is no building."""
+        self.keys.add(key)
+        folded = fold_address(address)
+        if _NUMBERED.search(folded):
+            self._by_address.setdefault(folded, key)
+
+
+def free_key(key: str, taken: Container[str]) -> str:
+    """The key, or with the next number when another record has it."""
+    tries = (f"{key}-{number}" if number > 1 else key for number in range(1, 10_000))
+    return next(one for one in tries if one not in taken)
+
+
+def _number(identifier: str) -> str:
+    """What several rows may share: ``1353400045`` of ``1353400045:A0000012345``, and
+    ``132152:7`` of ``132152:7-2``."""
+    head, _, rest = identifier.partition(":")
+    if len(head) > 6:  # an office number; a municipality has six digits
+        return head
+    match = _VENUE.fullmatch(identifier)
+    return match[1] if match and rest else identifier
+
+
+def _is_venue(identifier: str) -> bool:
+    return len(identifier.partition(":")[0]) <= 6 and _number(identifier) != identifier
+
+
+def _suffix(identifier: str) -> str:
+    match = _VENUE.fullmatch(identifier)
+    return match[2] if match else "1"
+
+
+def _join(*parts: str) -> str:
+    return "-".join(part.strip("-") for part in parts if part.strip("-")).casefold()
+
+
+def _is_key(text: str) -> bool:
+    try:
+        key_text(text)
+    except BadCell:
+        return False
+    return True

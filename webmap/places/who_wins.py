@@ -1,0 +1,213 @@
+"""Who wins, field by field, when a source says something about a record that is stored.
+
+A person's edit; then the statement with the later day. Where days overlap, or tie between
+different sources, the stored one stays and the other is kept beside it for the staff. What agrees
+moves the day, not the value. A blank says nothing, so it never gets here.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from .agreement import agrees, covers, is_coarser, same_rules
+from .days import is_later
+from .errors import BadCell
+from .fields import check_path
+from .record import Said, Statement
+from .schedule import Rule
+
+FIRST, LATER, CORRECTED, AGREES = "first", "later", "corrected", "agrees"
+BESIDE, PERSON, STAYS = "beside", "person", "stays"
+CHANGING = frozenset({FIRST, LATER, CORRECTED})
+"""Reasons for which a value changes; ``agrees`` moves its day, ``beside`` is for the staff."""
+_SCHEDULE = "schedule."
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What becomes of one field: ``old`` and ``new`` differ when something is to be kept.
+
+    ``why`` is ``first`` (nothing was known), ``later`` (the newer day), ``corrected`` (the same
+    edition again), ``agrees``, ``beside`` (the stored one stays, the other is kept beside it),
+    ``person`` or ``stays`` (what was heard is not taken). ``heard`` is what the source said.
+    """
+
+    field: str
+    old: Statement | None
+    new: Statement | None
+    why: str
+    heard: Statement | None = None
+
+    @property
+    def changes(self) -> bool:
+        """Whether the value that stands becomes another."""
+        return self.why in CHANGING
+
+
+@dataclass(frozen=True, slots=True)
+class Court:
+    """What decides besides the two statements.
+
+    ``edited`` are the fields that a person wrote. ``again`` says that this edition of the source
+    has spoken of the record before, so that a difference on the same day is its correction.
+    """
+
+    edited: frozenset[str] = frozenset()
+    again: bool = False
+
+    def settle(self, stored: Said, heard: Said) -> Iterator[Outcome]:
+        """What becomes of each field that was heard about; nothing where all stays as it is."""
+        for name, statement in heard.items():
+            if not name.startswith(_SCHEDULE):
+                yield from self._settle_field(name, stored, statement)
+        yield from self._settle_rules(stored, _rules(heard))
+
+    def _settle_field(self, name: str, stored: Said, heard: Statement) -> Iterator[Outcome]:
+        old = stored.get(name)
+        if old is None:
+            why = PERSON if name in self.edited else FIRST
+            yield Outcome(name, None, None if why == PERSON else heard, why, heard)
+            return
+        why = self.verdict(name, old, heard)
+        if why == AGREES:
+            yield from _move(name, old, heard)
+        elif why == BESIDE:
+            yield from keep_beside(name, stored, heard)
+        elif why:
+            yield Outcome(name, old, old if why == PERSON else heard, why, heard)
+
+    def verdict(self, name: str, old: Statement, heard: Statement) -> str:
+        """Why something becomes of a field; empty when nothing does."""
+        if agrees(name, old.value, heard.value) and heard.note in ("", old.note):
+            return "" if name in self.edited else AGREES
+        return self._by_day(name, old, heard)
+
+    def _by_day(self, name: str, old: Statement, heard: Statement) -> str:
+        if is_later(old.newest, heard.newest):
+            return ""
+        if name in self.edited:
+            return PERSON
+        if is_later(heard.newest, old.newest):
+            return LATER
+        same = heard.source == old.source or not set(heard.sources).isdisjoint(old.sources)
+        if same and heard.newest == old.newest:
+            return CORRECTED if self.again else ""
+        return BESIDE
+
+    def _settle_rules(self, stored: Said, heard: Said) -> Iterator[Outcome]:
+        """The schedule is one thing: the rules of two sources are never mixed."""
+        standing, aside = _split(_rules(stored))
+        spoken, whispered = _split(heard)
+        yield from _aside(stored, whispered)
+        if not spoken:
+            return
+        if same_rules(_values(standing), _values(spoken)):
+            for name, old in standing.items():
+                same = next(one for one in spoken.values() if one.value == old.value)
+                yield from self._settle_field(name, {name: old}, same)
+        elif standing and covers(_values(standing), _values(spoken)):
+            yield from self._move_rules(standing, spoken)
+        else:
+            yield from self._replace_rules(standing, aside, spoken)
+
+    def _move_rules(self, standing: Said, spoken: Said) -> Iterator[Outcome]:
+        heard = next(iter(spoken.values()))
+        for name, old in standing.items():
+            if name not in self.edited:
+                yield from _move(name, old, heard, coarser=True)
+
+    def _replace_rules(self, standing: Said, aside: Said, spoken: Said) -> Iterator[Outcome]:
+        why = self._verdict_on_rules(standing, spoken)
+        if why == BESIDE:
+            yield from _aside({**standing, **aside}, spoken)
+        elif why == PERSON:
+            for name, heard in spoken.items():
+                yield Outcome(name, standing.get(name), standing.get(name), PERSON, heard)
+        elif why:
+            free = (name for name in _numbers(1) if name not in aside)
+            new = dict(zip(free, spoken.values(), strict=False))
+            for name in sorted({*standing, *new}):
+                yield Outcome(name, standing.get(name), new.get(name), why, new.get(name))
+
+    def _verdict_on_rules(self, standing: Said, spoken: Said) -> str:
+        if not standing:
+            return PERSON if any(name.startswith(_SCHEDULE) for name in self.edited) else FIRST
+        verdicts = {
+            self._by_day(name, old, heard)
+            for name, old in standing.items()
+            for heard in spoken.values()
+        }
+        return next((why for why in (PERSON, "", BESIDE) if why in verdicts), min(verdicts))
+
+
+def moved(old: Statement, heard: Statement, *, coarser: bool = False) -> Statement:
+    """The stored statement with the day of one that agrees, when that is later.
+
+    Of a coarser statement the finer words stay, so both sources are named.
+    """
+    if not is_later(heard.newest, old.newest):
+        return old
+    if coarser:
+        sources = dict.fromkeys((*old.sources, *heard.sources))
+        return replace(old, source=";".join(sources), day=heard.day)
+    return replace(old, source=heard.source, day=heard.day, note=heard.note or old.note)
+
+
+def _move(
+    name: str, old: Statement, heard: Statement, *, coarser: bool = False
+) -> Iterator[Outcome]:
+    new = moved(old, heard, coarser=coarser or is_coarser(name, old.value, heard.value))
+    if new != old:
+        yield Outcome(name, old, new, AGREES, heard)
+
+
+def keep_beside(name: str, stored: Said, heard: Statement) -> Iterator[Outcome]:
+    """Keeps what another source says as a further voice, ``phone.2``, once."""
+    try:
+        check_path("place", f"{name}.2")
+    except BadCell:
+        yield Outcome(name, stored[name], stored[name], STAYS, heard)
+        return
+    voices = (f"{name}.{number}" for number in range(2, 10_000))
+    yield from _keep_beside(voices, stored, heard)
+
+
+def _aside(stored: Said, heard: Said) -> Iterator[Outcome]:
+    """Keeps rules that do not stand, for the staff, each once."""
+    rules = {**_rules(stored)}
+    for statement in heard.values():
+        free = (name for name in _numbers(1) if name not in _split(_rules(stored))[0])
+        for outcome in _keep_beside(free, rules, statement):
+            if outcome.new:
+                rules[outcome.field] = outcome.new
+            yield outcome
+
+
+def _keep_beside(names: Iterator[str], stored: Said, heard: Statement) -> Iterator[Outcome]:
+    for name in names:
+        old = stored.get(name)
+        if old is None:
+            yield Outcome(name, None, replace(heard, visibility="staff"), BESIDE, heard)
+            return
+        if heard.source in old.sources and agrees(name, old.value, heard.value):
+            new = moved(old, heard)
+            if new != old:
+                yield Outcome(name, old, new, BESIDE, heard)
+            return
+
+
+def _rules(said: Said) -> Said:
+    return {name: one for name, one in said.items() if name.startswith(_SCHEDULE)}
+
+
+def _split(rules: Said) -> tuple[dict[str, Statement], dict[str, Statement]]:
+    """The rules that stand, and those that only the staff see."""
+    standing = {name: one for name, one in rules.items() if one.visibility != "staff"}
+    return standing, {name: one for name, one in rules.items() if name not in standing}
+
+
+def _values(rules: Mapping[str, Statement]) -> list[Rule]:
+    return [one.value for one in rules.values() if isinstance(one.value, Rule)]
+
+
+def _numbers(first: int) -> Iterator[str]:
+    return (f"{_SCHEDULE}{number}" for number in range(first, 10_000))

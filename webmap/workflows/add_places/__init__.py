@@ -1,0 +1,52 @@
+"""``add``: files of the field come in as differences; nothing is lost, nothing overwritten.
+
+Every file is looked through twice: once to see whether it can be taken at all (:mod:`.opening`),
+once to take it (:mod:`.file`, :mod:`.row`); our own tables come whole (:mod:`.tables`). All files
+are taken in one transaction.
+"""
+
+from contextlib import suppress
+from datetime import datetime
+from pathlib import Path
+
+from ...formats.city_file import read_city
+from ...storage.changes import edited_fields
+from ...storage.database import Database
+from .editions import Editions
+from .file import FileTaker
+from .opening import open_files
+from .request import Counts, Intake, Listener, Request
+from .row import Taken
+from .tables import take_tables
+
+__all__ = ["Counts", "Listener", "Request", "Taken", "add_places"]
+
+
+class _Undone(Exception):
+    """Ends a dry run: nothing is kept."""
+
+
+def add_places(
+    db: Database, request: Request, data: Path, now: datetime, listener: Listener
+) -> Counts:
+    """Takes the files and returns how many places were added and changed.
+
+    ``data`` is the folder with ``city.toml``. A dry run does all of it and keeps nothing.
+
+    Raises:
+        NotUnderstood: a file cannot be read or is of no known layout, or source, day or
+            municipality are missing or wrong. Then nothing was done.
+    """
+    opened = open_files(request, read_city(data / "city.toml"))
+    counts = Counts()
+    with suppress(_Undone), db.atomic():
+        intake = Intake(db, now, edited_fields(db), counts, listener, request.keep_good)
+        editions = Editions(intake, request.source, request.day)
+        editions.require(opened.files)
+        for folder in opened.folders:
+            take_tables(intake, folder)
+        for file in opened.files:
+            FileTaker(intake, file, editions.of(file)).take()
+        if request.dry_run:
+            raise _Undone
+    return counts

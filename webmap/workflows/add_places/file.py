@@ -1,0 +1,239 @@
+"""Takes one file: row by row, as differences to what is stored."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from hashlib import blake2b
+
+from ...formats.layout import Cells, show
+from ...formats.sheet import SheetRow
+from ...places.changes import FILE
+from ...places.days import is_later
+from ...places.draft import Draft, Edition, Identity
+from ...places.errors import BadCell, Problem
+from ...places.place import Place
+from ...places.record import Statement
+from ...places.who_is_who import Roll
+from ...storage import files, rolls
+from ...storage.changes import keep_changes, read_record
+from ...storage.files import Spoken
+from .opening import OpenFile
+from .request import Intake
+from .row import UNCHANGED, RowTaker, Taken
+
+_STEP = 500
+
+
+@dataclass(slots=True)
+class FileTaker:
+    """Takes the rows of one file, which is one edition of a source."""
+
+    intake: Intake
+    file: OpenFile
+    edition: Edition
+    _roll: Roll = field(init=False)
+    _rows: RowTaker = field(init=False)
+    _spoken: Mapping[str, Spoken] = field(init=False)
+    _kept: int = 0
+    _seen: set[str] = field(default_factory=set)
+
+    def take(self) -> None:
+        """Takes the file, or nothing of it when a row is rejected and only all will do."""
+        db = self.intake.db
+        self._roll = rolls.roll(db, self.file.layout.scheme)
+        rejected = self._rejected()
+        self.intake.counts.rejected += len(rejected)
+        self.intake.counts.blank += self.file.survey.blank
+        for problem in rejected.values():
+            self.intake.listener.problem(problem)
+        if rejected and not self.intake.keep_good:
+            return
+        self._rows = self._row_taker()
+        self._spoken = files.last_spoken(db, self.edition.source)
+        self._begin()
+        self._take_rows(rejected)
+        self._tell_gone()
+
+    # -- before
+
+    def _rejected(self) -> dict[int, Problem]:
+        """By line, the rows that cannot be taken: no name, an identity that stands twice, or a
+        further venue of a place that nobody knows."""
+        found: dict[int, Problem] = {}
+        if self.file.all_good:
+            return found
+        for row, cells, _ in self.file.rows():
+            who = self.file.identity(cells)
+            word = "" if row.blank else self._word_against(who)
+            if word:
+                found[row.line] = self._problem(row.line, BadCell(_found(cells, who), word, "行"))
+        return found
+
+    def _word_against(self, who: Identity) -> str:
+        if self.file.layout.needs_name and not who.name:
+            return "名前（名前のない行は 入れられません）"
+        if self.file.is_twice(who):
+            return "1回だけ（同じ番号の行が ほかにも あります）"
+        if who.further_venue and not self._roll.main(who):
+            return "おなじ ID の 主な会場（先に 入れるか、いっしょに わたしてください）"
+        return ""
+
+    def _row_taker(self) -> RowTaker:
+        db, roll = self.intake.db, self._roll
+        scope_of = {
+            place.group: place.identifier.partition(":")[0]
+            for place in roll.places.values()
+            if place.group and ":" in place.identifier
+        }
+        return RowTaker(
+            self.edition,
+            lambda of, key: read_record(db, of, key),
+            roll,
+            rolls.groups(db, scope_of),
+            rolls.sites(db, (place.site for place in roll.places.values() if place.site)),
+            self.intake.edited,
+            self.intake.now,
+            f"{FILE}{self.edition.source}",
+        )
+
+    def _begin(self) -> None:
+        """Keeps the file as it came, unless the same one is kept already."""
+        shape = self.file.sheet.shape
+        kept = files.KeptFile(
+            *(self.edition.source, self.edition.day.text, self.file.edition_of, self.file.name),
+            digest=self._digest(),
+            encoding=shape.encoding,
+            boms=shape.boms,
+            delimiter=shape.delimiter,
+            newline=shape.newline,
+            final_newline=shape.final_newline,
+        )
+        if files.is_kept(self.intake.db, kept):
+            return
+        self._kept = files.begin_file(self.intake.db, kept, self.intake.now)
+        for row in self.file.sheet.before:
+            files.keep_row(self.intake.db, self._kept, row.line, row.raw, files.HEAD, "")
+
+    def _digest(self) -> str:
+        digest = blake2b(",".join(sorted(self.file.wanted)).encode(), digest_size=16)
+        with self.file.path.open("rb") as stream:
+            while block := stream.read(1 << 20):
+                digest.update(block)
+        return digest.hexdigest()
+
+    # -- row by row
+
+    def _take_rows(self, rejected: Mapping[int, Problem]) -> None:
+        for done, (row, cells, problems) in enumerate(self.file.rows(), 1):
+            place = ""
+            outcome = files.BLANK if row.blank else files.REJECTED
+            if not row.blank and row.line not in rejected:
+                place = self._take_row(row, cells, problems)
+                outcome = files.TAKEN
+            if self._kept:
+                files.keep_row(self.intake.db, self._kept, row.line, row.raw, outcome, place)
+            if done % _STEP == 0 or done == self.file.survey.rows:
+                self.intake.listener.progress(self.file.name, done, self.file.survey.rows)
+
+    def _take_row(self, row: SheetRow, cells: Cells, problems: list[BadCell]) -> str:
+        """Takes one row and returns the key of its place."""
+        who = self.file.identity(cells)
+        alone = self.file.survey.numbers[who.number] <= 1
+        key = self._roll.find(who, alone=alone)
+        if key:
+            self._seen.add(key)
+            if self._is_same(key, row):
+                self._done(Taken(key, self._roll.places[key].name, UNCHANGED))
+                return key
+        draft = self.file.layout.read(cells, self.file.city_of(cells), self.edition)
+        for bad in (*problems, *draft.problems):
+            self.intake.listener.problem(self._problem(row.line, bad))
+        taken = self._settle(key, who, draft, row) if key else self._add(who, draft, row, alone)
+        keep_changes(self.intake.db, taken.changes)
+        self._done(taken)
+        return taken.key
+
+    def _is_same(self, key: str, row: SheetRow) -> bool:
+        """Whether this edition said just this of the place before: then nothing can be new."""
+        before = self._spoken.get(key)
+        return (
+            before is not None
+            and before.day == self.edition.day
+            and before.digest == files.digest(row.raw)
+        )
+
+    def _settle(self, key: str, who: Identity, draft: Draft, row: SheetRow) -> Taken:
+        stored = read_record(self.intake.db, "place", key)
+        assert isinstance(stored, Place)
+        self._tell_standing(stored, row.line)
+        if self._is_older(stored):
+            return Taken(key, stored.name, UNCHANGED)
+        if who.further_venue:
+            self._name_venue(who, draft)
+        again = self.edition.day == (self._spoken[key].day if key in self._spoken else None)
+        return self._rows.settle(stored, who, draft, again=again)
+
+    def _add(self, who: Identity, draft: Draft, row: SheetRow, alone: bool) -> Taken:
+        for key in self._roll.same_number(who):
+            self._note(row.line, f"番号が同じ {key} と 同じ場所か、人が たしかめる", who.name)
+        if who.further_venue:
+            self._name_venue(who, draft)
+        identifier = self._roll.new_identifier(who)
+        key = self._roll.new_key(who, identifier, alone=alone)
+        taken = self._rows.add(key, who, identifier, draft)
+        self._seen.add(key)
+        return taken
+
+    def _is_older(self, stored: Place) -> bool:
+        """Whether the source has spoken of the place on a later day: then it fills nothing."""
+        spoken = self._spoken.get(stored.key)
+        if spoken and is_later(spoken.day, self.edition.day):
+            return True
+        return any(
+            self.edition.source in one.sources and is_later(one.day, self.edition.day)
+            for one in stored.said.values()
+        )
+
+    def _name_venue(self, who: Identity, draft: Draft) -> None:
+        """A further venue has the name and the group of its main place."""
+        main = read_record(self.intake.db, "place", self._roll.main(who))
+        for name in ("name", "kana", "group"):
+            if main and name in main.said:
+                first = main.said[name]
+                sources = ";".join(dict.fromkeys((*first.sources, self.edition.source)))
+                draft.place[name] = Statement(first.value, "", sources, self.edition.day)
+
+    # -- what is told
+
+    def _done(self, taken: Taken) -> None:
+        self.intake.counts.count(taken.state)
+        self.intake.listener.taken(self.file.name, taken)
+
+    def _tell_standing(self, stored: Place, line: int) -> None:
+        newer = is_later(self.edition.day, stored.day)
+        if stored.standing == "check" and newer:
+            self._note(
+                line, "確認をまつ場所が 新しい版に あります。よければ 人が「のせる」に", stored.name
+            )
+        elif stored.standing == "ended" and newer:
+            self._note(line, "おわった場所が 新しい版に あります。人が たしかめる", stored.name)
+
+    def _tell_gone(self) -> None:
+        further = not self.file.layout.needs_name
+        edition = self.edition
+        for place in self._roll.gone(edition.source, edition.day, self._seen, further=further):
+            if not self.file.wanted or place.city in self.file.wanted:
+                self._note(
+                    0, f"この版に ありません（{place.key} は そのまま のこしました）", place.name
+                )
+
+    def _note(self, line: int, expected: str, found: str) -> None:
+        self.intake.listener.problem(
+            Problem(expected, found, self.file.name, line, severity="note")
+        )
+
+    def _problem(self, line: int, bad: BadCell) -> Problem:
+        return Problem(bad.expected, show(bad.found), self.file.name, line, bad.column)
+
+
+def _found(cells: Cells, who: Identity) -> str:
+    return " ".join(part for part in (who.identifier or who.number, who.name, who.address) if part)

@@ -1,0 +1,82 @@
+"""What is asked of ``add``, and what it answers."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Protocol
+
+from ...places.errors import Problem
+from ...storage.database import Database
+from .row import ADDED, CHANGED, Taken
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What is to be added, and how.
+
+    ``source`` names a source that is new, ``day`` (EDTF) is the files' own day, ``cities`` are
+    the municipal codes to which rows are limited (all when none). ``keep_good`` takes the good
+    rows of a file of which some are rejected.
+    """
+
+    paths: Sequence[Path]
+    source: str = ""
+    day: str = ""
+    cities: tuple[str, ...] = ()
+    dry_run: bool = False
+    keep_good: bool = False
+
+
+class Listener(Protocol):
+    """Hears what happens while it happens."""
+
+    def problem(self, problem: Problem) -> None:
+        """Something is wrong, or worth a person's look."""
+
+    def taken(self, file: str, taken: Taken) -> None:
+        """A row became something."""
+
+    def progress(self, file: str, done: int, rows: int) -> None:
+        """So many rows of a file are done."""
+
+
+@dataclass(slots=True)
+class Counts:
+    """In places: added, changed, unchanged; in rows: rejected, blank."""
+
+    added: int = 0
+    changed: int = 0
+    unchanged: int = 0
+    rejected: int = 0
+    blank: int = 0
+
+    def count(self, state: str) -> None:
+        """Counts one place."""
+        if state == ADDED:
+            self.added += 1
+        elif state == CHANGED:
+            self.changed += 1
+        else:
+            self.unchanged += 1
+
+    def __str__(self) -> str:
+        return (
+            f"added {self.added}, changed {self.changed}, unchanged {self.unchanged},"
+            f" rejected {self.rejected}, blank {self.blank}"
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Intake:
+    """What every part of the story needs.
+
+    ``edited`` are the fields that persons wrote, by record; ``now`` is the moment of keeping.
+    """
+
+    db: Database
+    now: datetime
+    edited: dict[tuple[str, str], frozenset[str]]
+    counts: Counts
+    listener: Listener
+    keep_good: bool = False
