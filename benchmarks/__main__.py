@@ -6,11 +6,12 @@ import sys
 from datetime import date
 from pathlib import Path
 
-from . import page_bytes, tables
+from . import adding, page_bytes, tables
 
 HEAD = """# Results
 
-Made by `make bench`; each row is ours and a peer's in the same run, medians of {runs} runs.
+Made by `make bench`; each row is ours and a peer's in the same run, medians of {runs} runs
+(of one run where a process of its own is measured).
 {day}, Python {python}, {machine}, {cores} cores.
 
 | what | ours | peer | peer is |
@@ -19,7 +20,7 @@ Made by `make bench`; each row is ours and a peer's in the same run, medians of 
 
 
 def main() -> int:
-    rows = [*tables.measure(), *page_bytes.measure()]
+    rows = [*tables.measure(), *adding.measure(), *page_bytes.measure()]
     text = HEAD.format(
         runs=tables.RUNS,
         day=date.today().isoformat(),

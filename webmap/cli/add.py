@@ -14,8 +14,9 @@ from typing import TextIO
 from ..places.errors import NotUnderstood, Problem
 from ..places.fields import write_value
 from ..places.record import Statement
+from ..places.who_wins import AGREES
 from ..settings import Settings
-from ..words.changes import say_outcome
+from ..words.changes import say_days, say_outcome
 from ..words.phrases import Phrases, read_phrases
 from ..workflows.add_places import Counts, Request, Taken, add_places
 from .printing import print_problem
@@ -90,8 +91,11 @@ class _Words(_Progress):
             return
         head = "change.new_place" if taken.state == "added" else "change.old_place"
         print(self._say(head, name=taken.name, place=taken.key))
-        for outcome in taken.outcomes:
-            print(f"    {say_outcome(outcome, self._say)}")
+        lines = (
+            say_outcome(one, self._say, taken.names) for one in taken.outcomes if one.why != AGREES
+        )
+        for line in (*lines, *say_days(taken.outcomes, self._say)):
+            print(f"    {line}")
 
     def end(self, counts: Counts) -> None:
         if self._dry_run:

@@ -270,8 +270,11 @@ def _closed_rules(
         if own:
             rule = Rule("closed", weekdays=";".join(own), nth=";".join(str(one) for one in nth))
             yield rule, ""
+    seasons: dict[str, list[str]] = {}
     for season, said in words.seasons:
-        yield Rule("closed", season=season), said
+        seasons.setdefault(season, []).append(said)
+    for season, several in seasons.items():
+        yield Rule("closed", season=season), "、".join(several)
 
 
 def _with_words(rules: list[tuple[Rule, str]], closed: str) -> Iterator[tuple[Rule, str]]:

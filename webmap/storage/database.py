@@ -12,7 +12,10 @@ from sqlite_utils import Database, Migrations
 
 from ..places.errors import ForPeople
 
-__all__ = ["Database", "edition", "is_empty", "migrations", "open_database"]
+__all__ = ["Database", "StorageError", "edition", "is_empty", "migrations", "open_database"]
+
+StorageError = sqlite3.Error
+"""The disk is full, another process holds the file for too long, or the like."""
 
 migrations = Migrations("webmap")
 

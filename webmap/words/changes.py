@@ -1,10 +1,13 @@
 """Changes in words: which field, from what, to what, and why."""
 
+from collections.abc import Iterable, Iterator, Mapping
+from types import MappingProxyType
+
 from ..places.fees import Fee
 from ..places.location import Location
 from ..places.record import Statement
 from ..places.schedule import ExceptionDay, Rule
-from ..places.who_wins import Outcome
+from ..places.who_wins import AGREES, Outcome
 from .about_place import say_amount
 from .dates import say_day
 from .hours import say_hours, say_rule
@@ -23,19 +26,36 @@ _SECTIONS = {
 """Fields whose values are words of a closed list, by the section of the phrases that says them."""
 
 
-def say_outcome(outcome: Outcome, say: Phrases) -> str:
-    """「でんわ: 042-576-9910（2024年8月27日） → 042-576-9911（2026年7月29日）: 日づけが 新しい」."""
-    old, new = (say_statement(outcome.field, one, say) for one in (outcome.old, outcome.new))
-    if outcome.old == outcome.new:  # what was heard is not taken
-        new = say_statement(outcome.field, outcome.heard, say)
+def say_outcome(
+    outcome: Outcome, say: Phrases, names: Mapping[str, str] = MappingProxyType({})
+) -> str:
+    """「でんわ: 042-576-9910〔2024年8月27日〕 → 042-576-9911〔2026年7月29日〕【日づけが 新しい】」.
+
+    ``names`` are those of groups by key.
+    """
+    heard = outcome.heard if outcome.old == outcome.new else outcome.new  # what is not taken
+    old, new = (say_statement(outcome.field, one, say, names) for one in (outcome.old, heard))
     form = "change.kept" if outcome.old == outcome.new else "change.made"
     why = say(f"change.{outcome.why}")
     return say(form, field=say_field(outcome.field, say), old=old, new=new, why=why)
 
 
+def say_days(outcomes: Iterable[Outcome], say: Phrases) -> Iterator[str]:
+    """「日づけだけ 2026年10月に: 名前、住所」: the fields whose day alone moves, by that day."""
+    fields: dict[str, list[str]] = {}
+    for outcome in outcomes:
+        if outcome.why == AGREES and outcome.new:
+            day = say_day(outcome.new.newest, say)
+            fields.setdefault(day, []).append(say_field(outcome.field, say))
+    for day, names in fields.items():
+        yield say("change.days", day=day, fields=say("marker.join").join(names))
+
+
 def say_field(field: str, say: Phrases) -> str:
     """The name of a field: 「でんわ」「エレベーター」「お金 おとな」; a further voice says that it is one."""
     head, *parts = field.split(".")
+    if head == "group" and parts and not parts[0].isdecimal():
+        return say("change.of_group", field=say_field(".".join(parts), say))
     if head == "fact":
         name, parts = say(f"fact.{parts[0]}"), parts[1:]
     elif head == "fee":
@@ -47,11 +67,17 @@ def say_field(field: str, say: Phrases) -> str:
     return say("change.voice", field=name) if parts else name
 
 
-def say_statement(field: str, statement: Statement | None, say: Phrases) -> str:
+def say_statement(
+    field: str,
+    statement: Statement | None,
+    say: Phrases,
+    names: Mapping[str, str] = MappingProxyType({}),
+) -> str:
     """The value with its note and day; unknown is said so."""
     if statement is None:
         return say("change.unknown")
     value = _say_value(field, statement, say)
+    value = names.get(value, value) if field.partition(".")[0] == "group" else value
     noted = say("change.noted", value=value, note=statement.note) if statement.note else value
     shown = say("change.staff", value=noted) if statement.visibility == "staff" else noted
     return say("change.dated", value=shown, day=say_day(statement.newest, say))

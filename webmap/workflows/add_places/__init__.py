@@ -10,11 +10,12 @@ from datetime import datetime
 from pathlib import Path
 
 from ...formats.city_file import read_city
+from ...places.errors import ForPeople
 from ...storage.changes import edited_fields
-from ...storage.database import Database
+from ...storage.database import Database, StorageError
 from .editions import Editions
 from .file import FileTaker
-from .opening import open_files
+from .opening import Opened, open_files
 from .request import Counts, Intake, Listener, Request
 from .row import Taken
 from .tables import take_tables
@@ -36,8 +37,18 @@ def add_places(
     Raises:
         NotUnderstood: a file cannot be read or is of no known layout, or source, day or
             municipality are missing or wrong. Then nothing was done.
+        ForPeople: the database cannot be written; then nothing was done either.
     """
     opened = open_files(request, read_city(data / "city.toml"))
+    try:
+        return _take(db, request, opened, now, listener)
+    except StorageError as error:
+        raise ForPeople(f"データベースに 書けません（{error}）。何も かわっていません。") from error
+
+
+def _take(
+    db: Database, request: Request, opened: Opened, now: datetime, listener: Listener
+) -> Counts:
     counts = Counts()
     with suppress(_Undone), db.atomic():
         intake = Intake(db, now, edited_fields(db), counts, listener, request.keep_good)

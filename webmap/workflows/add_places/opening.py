@@ -16,6 +16,7 @@ from ...places.draft import Identity
 from ...places.errors import BadCell, NotUnderstood
 from .request import Request
 
+_NEARLY_ALL = 0.9
 _CODE_IN_NAME = re.compile(r"(?<!\d)\d{5,6}(?!\d)")
 
 
@@ -29,6 +30,12 @@ class Survey:
     cities: Counter[str] = field(default_factory=Counter)
     identities: Counter[str] = field(default_factory=Counter)
     numbers: Counter[str] = field(default_factory=Counter)
+
+    def main_city(self) -> str:
+        """The municipality of nearly all rows; empty when there are several, as in a national
+        file. A stray code among a city's own rows is a slip."""
+        city, rows = self.cities.most_common(1)[0]
+        return city if rows >= _NEARLY_ALL * self.cities.total() else ""
 
 
 @dataclass(slots=True)
@@ -50,9 +57,8 @@ class OpenFile:
     @property
     def edition_of(self) -> str:
         """Layout and municipality, by which a newer copy is known: ``kodomo_shokudo:132152``."""
-        cities = [code for code in self.survey.cities if code] or [self.city]
-        single = cities[0] if self.layout.needs_code and len(cities) == 1 else ""
-        return f"{self.layout.name}:{single}" if single else self.layout.name
+        city = self.survey.main_city() if self.survey.cities else self.city
+        return f"{self.layout.name}:{city}" if city else self.layout.name
 
     def rows(self) -> Iterator[tuple[SheetRow, Cells, list[BadCell]]]:
         """The rows that are asked for, blank ones too, with their cells and bad cells."""
@@ -156,6 +162,7 @@ def _find_cities(files: list[OpenFile], request: Request) -> None:
             file.city = _city_in_name(file.path) or _only(request.cities) or _beside(files)
         file.look_through()
         _require_city(file, request)
+    _require_rows(files, request)
 
 
 def _require_city(file: OpenFile, request: Request) -> None:
@@ -172,6 +179,14 @@ def _require_city(file: OpenFile, request: Request) -> None:
             f"{file.name}: どの市区町村か わかりません。ファイルの名前に 132152 のような コードを"
             " 入れるか、--city で 言ってください。"
         )
+
+
+def _require_rows(files: list[OpenFile], request: Request) -> None:
+    """Refuses a municipality that neither the map nor any of the files knows."""
+    known = {code for file in files for code in (*file.municipalities, *file.survey.cities)}
+    unknown = [code for code in request.cities if files and code not in known]
+    if unknown:
+        raise NotUnderstood(f"--city {','.join(unknown)}: その まちの 行は ファイルに ありません。")
 
 
 def _city_in_name(path: Path) -> str:

@@ -1,7 +1,7 @@
 """One row of a file becomes changes: of the place it speaks of, its group and its site."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from ...places.agreement import agrees
@@ -23,7 +23,8 @@ ReadRecord = Callable[[str, str], Record | None]
 class Taken:
     """What became of a row: the place's key, whether it is added, changed or unchanged.
 
-    ``outcomes`` say it field by field, ``changes`` are to be kept, in this order.
+    ``outcomes`` say it field by field, ``changes`` are to be kept, in this order. ``names`` are
+    those of groups and sites by key, for saying it.
     """
 
     key: str
@@ -31,6 +32,7 @@ class Taken:
     state: str
     outcomes: list[Outcome] = field(default_factory=list)
     changes: list[Change] = field(default_factory=list)
+    names: dict[str, str] = field(default_factory=dict)
 
 
 def first_heard(said: Said) -> list[Outcome]:
@@ -124,9 +126,11 @@ class RowTaker:
             draft.group[field].text if field in draft.group else "" for field in ("name", _NUMBER)
         )
         known = self.groups.find(number, scope, name)
+        taken.names[known] = name
         if known or not name:
             return known
         new = free_key(number or key, self.groups.keys)
+        taken.names[new] = name
         taken.changes.append(self._new("group", new, draft.group))
         self.groups.enter(new, number, scope, name)
         return new
@@ -136,6 +140,8 @@ class RowTaker:
     ) -> Said:
         """Settles what is said of the place's own group; of another, that it is the group now."""
         group = self.read("group", stored.text("group")) if stored.text("group") else None
+        if group:
+            taken.names[group.key] = group.text("name")
         if group and self._is_same_group(group, draft.group):
             self._keep(group, draft.group, again, taken)
             return {}
@@ -189,11 +195,15 @@ class RowTaker:
         if any((one.field, one.why) == ("address", STAYS) for one in outcomes):
             self._site_beside(stored, heard, taken)
             return {}
+        if moves and "site" in self.edited.get(("place", stored.key), frozenset()):
+            taken.outcomes += [replace(one, new=one.old, why=PERSON) for one in moves]
+            return {}
         if not moves:
             self._take(site, outcomes, taken)
             return {}
         if self.sites.users[key] > 1:
-            return self._own_site(stored, key, heard, moves, taken)
+            self._own_site(stored, site, heard, moves, taken)
+            return {}
         self._take(site, [*outcomes, *self._old_point(site, heard, moves)], taken)
         return {}
 
@@ -205,22 +215,15 @@ class RowTaker:
             yield Outcome("location", site.said["location"], None, moves[0].why)
 
     def _own_site(
-        self, stored: Place, key: str, heard: Said, moves: list[Outcome], taken: Taken
-    ) -> Said:
-        if "site" in self.edited.get(("place", stored.key), frozenset()):
-            taken.outcomes += [
-                Outcome(one.field, one.old, one.old, PERSON, one.heard) for one in moves
-            ]
-            return {}
-        site = self.read("site", key)
-        said = dict(site.said if site and "address" not in heard else {}) | dict(heard)
+        self, stored: Place, site: Record, heard: Said, moves: list[Outcome], taken: Taken
+    ) -> None:
+        said = heard if "address" in heard else {**site.said, **heard}
         new = self._make_site(stored.key, said, taken)
-        self.sites.users[key] -= 1
+        self.sites.users[site.key] -= 1
         self.sites.users[new] += 1
-        old, statement = stored.said["site"], self._say(new)
-        taken.changes.append(self._change(stored, Outcome("site", old, statement, moves[0].why)))
+        own = Outcome("site", stored.said["site"], self._say(new), moves[0].why)
+        taken.changes.append(self._change(stored, own))
         taken.outcomes += moves
-        return {}
 
     def _site_beside(self, stored: Place, heard: Said, taken: Taken) -> None:
         """Another address, of a day that overlaps, is kept as a further voice, once."""
@@ -245,7 +248,8 @@ class RowTaker:
     def _take(
         self, record: Record, outcomes: list[Outcome], taken: Taken, *, tell: bool = True
     ) -> None:
-        taken.outcomes += outcomes if tell else []
+        if tell:
+            taken.outcomes += [_of(record, outcome) for outcome in outcomes]
         taken.changes += [
             self._change(record, outcome) for outcome in outcomes if outcome.old != outcome.new
         ]
@@ -254,6 +258,13 @@ class RowTaker:
         return Change(
             record.of, record.key, outcome.field, outcome.old, outcome.new, self.kept, self.who
         )
+
+
+def _of(record: Record, outcome: Outcome) -> Outcome:
+    """The outcome as it is told beside those of the place: a group's name is not the place's."""
+    if record.of != "group":
+        return outcome
+    return replace(outcome, field=f"group.{outcome.field}")
 
 
 def _is_same_point(stored: Said, heard: Said) -> bool:
