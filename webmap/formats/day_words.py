@@ -42,11 +42,13 @@ _LABELLED = re.compile(
 _WEEKDAY = re.compile(rf"(?:毎週)?(?<![\d年])({_D})(?:曜(?:日(?!曜))?|(?![\d回末]))")
 _VAGUE = re.compile(
     "GW|ゴールデンウ[ィイ]ーク|[春夏秋冬][季期](?:休暇|休業日?|休み)?|夏休み|冬休み|こどもの日|慰霊の日"
-    "|その他[^、,・()]*|[^、,・()]{0,20}(?:定め|指定|規定|認め)[^、,・()]*(?:日|休日|休業日|場合)"
-    "|臨時休[業館]日?|(?:職員)?研修日?|年末|年始|他"
+    "|その他[^、,・()]*|臨時休[業館]日?|(?:職員)?研修日?|年末|年始|他"
 )
+_DECREED = re.compile("[^、,・()]{0,20}(?:定め|指定|規定|認め)[^、,・()]*(?:日|休日|休業日|場合)")
+"""Only as a whole part: of 「月ごとに定める土曜日」 nothing may be read before it."""
 _WORKDAYS = re.compile("平日")
 _RANGE = re.compile(rf"({_D})(?:曜日?)?(?:~|から|-)({_D})(?:曜日?)?(?:まで)?")
+_UNDATED = ("vague", "decreed")
 _TAKEN_BACK = re.compile("除|以外|営業|開所|開館")
 _STRAY = re.compile("[()]+")
 _SEPARATOR = re.compile(r"[\s、,・。/;:※\[\]「」]+|及び|および|並びに|と(?!き)|または|又は|&")
@@ -129,7 +131,7 @@ class _Reader:
         while at < len(self.text) and not _SEPARATOR.match(self.text, at):
             bracket = self.text[at] == "(" and bool(tokens)
             token = self._bracket(at, tokens.pop()) if bracket else self._token(at)
-            if token is None:
+            if token is None or (tokens and _parts(tokens[-1], token)):
                 return self._leave(start, at)
             tokens.append(token)
             at = token.end
@@ -160,9 +162,9 @@ class _Reader:
         inside = self.text[at + 1 : end].rstrip(")").strip()
         span = _SPAN.fullmatch(inside)
         season = _season(span) if span else None
-        if season and before.name in ("season", "vague"):
+        if season and before.name in ("season", *_UNDATED):
             return _Token("season", before.start, end, season)
-        if before.name in ("season", "vague") and not _TAKEN_BACK.search(inside):
+        if before.name in ("season", *_UNDATED) and not _TAKEN_BACK.search(inside):
             return _Token(before.name, before.start, end, before.value)
         nth = _NTH.fullmatch(inside)
         if before.name == "day" and nth and not (nth["days"] or nth["day"]):
@@ -180,7 +182,7 @@ class _Reader:
                 found.nths.append(cast(_NthDays, token.value))
             elif token.name == "season":
                 found.seasons.append((str(token.value), self._said(token.start, token.end)))
-        vague = [self.text[one.start : one.end] for one in self.tokens if one.name == "vague"]
+        vague = [self.text[one.start : one.end] for one in self.tokens if one.name in _UNDATED]
         found.vague = "、".join(vague)
         found.weekdays -= found.doubtful
         found.words = self._words()
@@ -202,6 +204,13 @@ class _Reader:
     def _said(self, start: int, end: int) -> str:
         """A piece of the text as people write it."""
         return self.text[start:end].replace("~", "〜")
+
+
+def _parts(before: _Token, token: _Token) -> bool:
+    """Whether two tokens in a row say something else than both alone: 最終 and 平日, 月 and
+    ごとに定める日."""
+    dayless = before.name == "nth" and not cast(_NthDays, before.value)[1]
+    return token.name == "decreed" or (dayless and token.name != "filler")
 
 
 def _nths(match: re.Match[str]) -> tuple[int, ...]:
@@ -255,5 +264,6 @@ _TOKENS: tuple[tuple[str, re.Pattern[str], Callable[[re.Match[str]], object]], .
     ("day", _WEEKDAY, lambda match: (_DAYS[match[1]],)),
     ("day", _WORKDAYS, lambda match: WEEKDAYS[:5]),
     ("vague", _VAGUE, lambda match: True),
+    ("decreed", _DECREED, lambda match: True),
     ("filler", _FILLER, lambda match: True),
 )

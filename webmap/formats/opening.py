@@ -84,7 +84,8 @@ def _read_opening(
     hours, note = _hours(opens, closes, problems)
     notes = [note, "" if plain_words(remarks) in _SILENT else remarks]
     rules = [*_rules(frequency, week, words, dates, problems)]
-    if words.unread and not _FREQUENCY_ONLY.fullmatch(plain_words(dates)):
+    unsaid = words.unread or words.vague or words.seasons
+    if unsaid and not _FREQUENCY_ONLY.fullmatch(plain_words(dates)):
         notes.insert(0, dates)
         problems.append(
             BadCell(dates, "第1・第3日曜日 のような 日（ことばは のこします）", "開催日")
@@ -220,12 +221,11 @@ def _read_office_hours(week: str, saturday: str, sunday: str, holiday: str, clos
     no_holidays = words.holidays or "祝日" in shut
     workdays = tuple(day for day in WEEKDAYS[:5] if day not in rests) or WEEKDAYS[:5]
     _tell_contradictions(open_days, rests, no_holidays, closed, problems)
-    if words.unread:
-        problems.append(
-            BadCell(words.unread, "曜日・祝日・日づけ（ことばは のこします）", "定休日")
-        )
+    unread = words.unread or (closed if not all(own for _, own in words.nths) else "")
+    if unread:
+        problems.append(BadCell(unread, "曜日・祝日・日づけ（ことばは のこします）", "定休日"))
     rules = [*_open_rules(open_days, workdays), *_closed_rules(words, rests, no_holidays)]
-    if rules and (words.unread or words.vague):
+    if rules and (unread or words.vague):
         rules = [*_with_words(rules, closed)]
     return Opening(tuple(rules), tuple(problems))
 
