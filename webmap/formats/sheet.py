@@ -230,7 +230,7 @@ def _rows(stream: BinaryIO, shape: Shape, name: str) -> Iterator[SheetRow]:
     stream.seek(shape.boms * len(_MARKS.get(shape.encoding, b"")))
     feed = _Feed(_lines(stream, shape.encoding, name), name)
     for cells in csv.reader(feed, delimiter=shape.delimiter):
-        if cells == [_END]:
+        if cells == [_END] and feed.taken == [b""]:
             return
         if feed.ended and _END in cells[-1]:
             raise _endless(name, feed.line)
