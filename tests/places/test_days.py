@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from webmap.places.days import Day, read_day
+from webmap.places.days import Day, is_later, read_day
 from webmap.places.errors import BadCell
 
 
@@ -88,3 +88,24 @@ def test_another_form_is_a_bad_cell(text):
         read_day(text)
     assert bad.value.found == text
     assert "2026-07-29" in bad.value.expected
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "later"),
+    [
+        ("2026-07-29", "2026-06", True),
+        ("2026-07-29", "2026-07-28", True),
+        ("2026-07-29", "2026-07-29", False),
+        ("2026-07-29", "2026-07", False),
+        ("2026", "2026-07", False),
+        ("2027", "2024-04/2025-03", True),
+        ("2025-03", "2024-04/2025-03", False),
+        ("2027", "2025-07/..", False),
+        ("2025-07/..", "2025-06", True),
+        ("2027", "", False),
+        ("", "2020", False),
+    ],
+)
+def test_a_day_is_later_only_when_it_is_surely_so(one, other, later):
+    assert is_later(read_day(one), read_day(other)) is later
+    assert not (later and is_later(read_day(other), read_day(one)))

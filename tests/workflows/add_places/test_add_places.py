@@ -5,7 +5,17 @@ from dataclasses import astuple
 
 import pytest
 
-from tests.made_up import DATA, NOON, filled, make_group, make_place, make_site, make_source, say
+from tests.made_up import (
+    DATA,
+    MAIL,
+    NOON,
+    filled,
+    make_group,
+    make_place,
+    make_site,
+    make_source,
+    say,
+)
 from tests.workflows.add_places.made_files import (
     FURTHER,
     MAIN,
@@ -20,10 +30,13 @@ from webmap.formats import wamnet
 from webmap.places.changes import diff
 from webmap.places.errors import NotUnderstood
 from webmap.places.fees import Fee
+from webmap.places.location import Location
 from webmap.places.schedule import Rule
-from webmap.storage.changes import history, keep_changes
+from webmap.storage.changes import history, keep_changes, read_record
 from webmap.storage.database import open_database
 from webmap.storage.places import all_views
+from webmap.workflows.check_data import check_stored
+from webmap.workflows.export_data import export_data
 from webmap.workflows.fill_database import fill_database
 
 CASES = DATA.parent / "tests" / "data" / "kodomo_shokudo"
@@ -502,3 +515,57 @@ def test_a_long_file_tells_how_far_it_is(clerk, tmp_path):
     rows = [office(f"{number:010}", f"A{number}", f"教室{number}") for number in range(1, 1201)]
     clerk.add(write(tmp_path / WAMNET, *rows))
     assert clerk.heard.steps == [500, 1000, 1200]
+
+
+def test_the_kept_cells_reach_no_public_byte(clerk, tmp_path):
+    row = shokudo(メールアドレス1=MAIL, FAX番号="042-000-9999", 備考="職員むけの備考")
+    clerk.add(write(tmp_path / MAIN, row))
+    export_data(clerk.db, tmp_path / "out", public=True)
+    tables = "".join(path.read_text("utf-8") for path in (tmp_path / "out").glob("*.csv"))
+    said = "\n".join(str(view) for view in all_views(clerk.db))
+    for text in (MAIL, "042-000-9999", "職員むけ"):
+        assert text not in tables + said
+
+
+def test_a_person_may_publish_what_was_hidden(clerk, tmp_path):
+    row = shokudo(備考="非公開")
+    clerk.add(write(tmp_path / MAIN, row))
+    place = clerk.place("ks-132152-1")
+    said = {name: one for name, one in place.said.items() if name != "hidden"}
+    edit(clerk, place, type(place)(place.key, said))
+    clerk.add(write(tmp_path / MAIN, row), day="2026-09")
+    assert not next(all_views(clerk.db)).hidden
+
+
+def test_a_persons_pin_stays_where_it_is(clerk, tmp_path):
+    clerk.add(write(tmp_path / MAIN, shokudo(緯度="35.69", 経度="139.44")))
+    site = clerk.site("ks-132152-1")
+    pin = say(Location("35.6950", "139.4450", "building"), day="2026-08-01")
+    edit(clerk, site, type(site)(site.key, {**site.said, "location": pin}))
+    clerk.add(write(tmp_path / MAIN, shokudo(緯度="35.70", 経度="139.45")), day="2026-10")
+    assert clerk.site("ks-132152-1").said["location"] == pin
+
+
+def test_another_address_of_an_overlapping_day_is_kept_beside(tmp_path):
+    known = make_place("a", site="test-site", identifier__kodomo_shokudo="132152:1")
+    site = make_site(address=say("東京都国立市東0-0-0", day="2026"))
+    clerk = Clerk(filled(tmp_path, known, site, make_source()))
+    path = write(tmp_path / MAIN, shokudo(住所="東京都国立市西9-9-9"))
+    clerk.add(path)
+    assert clerk.site("a").text("address") == "東京都国立市東0-0-0"
+    other = read_record(clerk.db, "site", clerk.place("a").text("site.2"))
+    assert other is not None
+    assert other.text("address") == "東京都国立市西9-9-9"
+    clerk.add(write(tmp_path / MAIN, shokudo(住所="国立市西9-9-9")), day="2026-08")
+    assert "site.3" not in clerk.place("a").said
+
+
+def test_check_tells_what_in_the_database_awaits_a_person(tmp_path):
+    known = make_place(
+        "a", phone=say("042-000-0001", day="2026"), identifier__kodomo_shokudo="132152:1"
+    )
+    clerk = Clerk(filled(tmp_path, known, make_source()))
+    assert list(check_stored(clerk.db)) == []
+    clerk.add(write(tmp_path / MAIN, shokudo(電話番号1="042-000-0002")))
+    (problem,) = check_stored(clerk.db)
+    assert (problem.severity, "phone" in problem.found) == ("note", True)
