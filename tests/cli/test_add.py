@@ -152,3 +152,31 @@ def test_killed_in_the_middle_the_database_is_as_before(folder):
     keys = [key for (key,) in db.execute("SELECT key FROM record WHERE of = 'place'")]
     assert keys == ["ks-132152-1"]
     assert add(folder / WAMNET, *NEW, "--dry-run") == 0
+
+
+def test_a_pipe_that_closes_early_keeps_nothing_and_says_so(folder):
+    rows = [shokudo(str(number), f"食堂{number}", 定員="おおぜい") for number in range(1, 3000)]
+    path = str(write(folder / MAIN, *rows))
+    command = [sys.executable, "-m", "webmap", "add", path, *NEW]
+    running = subprocess.Popen(
+        command, cwd=ROOT, env=os.environ, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    )
+    assert running.stdout is not None
+    assert running.stderr is not None
+    running.stdout.readline()
+    running.stdout.close()
+    said = running.stderr.read().decode()
+    running.stderr.close()
+    assert running.wait() == 1
+    assert "何も 入れていません" in said
+    assert "Traceback" not in said
+    db = open_database(folder / "test.sqlite")
+    assert db.execute("SELECT count(*) FROM record").fetchone()[0] == 0
+
+
+@pytest.mark.skipif(sys.platform == "darwin", reason="its file names are always UTF-8")
+def test_a_file_whose_name_cannot_be_read_is_taken_all_the_same(folder, capsys):
+    path = write(folder / MAIN, shokudo(定員="おおぜい"))
+    path = path.rename(os.fsdecode(os.fsencode(folder) + b"/132152_\xff.csv"))
+    assert add(path, *NEW) == 0
+    assert "132152_" in capsys.readouterr().out

@@ -1,7 +1,6 @@
 """The commands. Each opens the database that ``WEBMAP_DATABASE`` names and calls one workflow."""
 
 import argparse
-import os
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
@@ -9,7 +8,7 @@ from pathlib import Path
 
 from ..places.errors import ForPeople, NotUnderstood, Problem, Refused
 from ..settings import ROOT, VARIABLES, Settings, read_settings
-from .printing import print_problem
+from .printing import print_problem, stop_printing
 
 Command = Callable[[argparse.Namespace, Settings], int]
 
@@ -17,7 +16,7 @@ Command = Callable[[argparse.Namespace, Settings], int]
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs a command and returns its exit status: 0 done, 1 something is wrong, 2 not understood."""
     for stream in (sys.stdout, sys.stderr):
-        stream.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
+        stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
     options = _parser().parse_args(arguments)
     try:
         command: Command = options.command
@@ -32,8 +31,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except ForPeople as error:
         print(error, file=sys.stderr)
         return 1
-    except BrokenPipeError:  # the reader of a pipe has seen enough
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except BrokenPipeError:
+        stop_printing()
         return 0
     except KeyboardInterrupt:
         return 130

@@ -11,7 +11,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TextIO
 
-from ..places.errors import NotUnderstood, Problem
+from ..formats.layout import show
+from ..places.errors import ForPeople, NotUnderstood, Problem
 from ..places.fields import write_value
 from ..places.record import Statement
 from ..places.who_wins import AGREES
@@ -19,7 +20,7 @@ from ..settings import Settings
 from ..words.changes import say_days, say_outcome
 from ..words.phrases import Phrases, read_phrases
 from ..workflows.add_places import Counts, Request, Taken, add_places
-from .printing import print_problem
+from .printing import print_problem, stop_printing
 
 
 def add(options: argparse.Namespace, settings: Settings) -> int:
@@ -28,17 +29,23 @@ def add(options: argparse.Namespace, settings: Settings) -> int:
 
     request = Request(
         [Path(path) for path in options.files],
-        options.source.strip(),
+        show(options.source.strip()),
         options.day.strip(),
         tuple(code.strip() for code in options.city.split(",") if code.strip()),
         options.dry_run,
         options.keep_good,
     )
     listener = _Json(sys.stdout) if options.json else _Words(_phrases(settings), options.dry_run)
-    with _database(settings, dry_run=options.dry_run) as path:
-        db = open_database(path)
-        counts = add_places(db, request, settings.data, settings.now(), listener)
-        db.close()
+    try:
+        with _database(settings, dry_run=options.dry_run) as path:
+            db = open_database(path)
+            counts = add_places(db, request, settings.data, settings.now(), listener)
+            db.close()
+    except BrokenPipeError as error:
+        if options.dry_run:
+            raise
+        stop_printing()
+        raise ForPeople("話の とちゅうで 止められたので、何も 入れていません。") from error
     listener.end(counts)
     return int(counts.rejected > 0)
 

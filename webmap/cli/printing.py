@@ -1,12 +1,19 @@
 """How a command says what is wrong: one line for each problem."""
 
+import os
 import re
+import sys
 
 from ..places.errors import Problem
 
 _NOT_FOR_A_TERMINAL = re.compile(
     "[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
 )
+
+
+def stop_printing() -> None:
+    """The reader of a pipe has seen enough; what is still to be said goes nowhere."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def print_problem(problem: Problem) -> None:

@@ -21,8 +21,8 @@ from .layout import (
     clean_phone,
     said,
 )
-from .opening import read_opening
-from .organisation import city_code, is_corporate_number
+from .opening_hours import read_opening
+from .organisation import city_code, read_group
 from .point import read_point
 
 SCHEME = "kodomo_shokudo"
@@ -110,7 +110,7 @@ def read(cells: Cells, city: str, edition: Edition) -> Draft:
         draft.say(_CODE, "city", own or city)
     if _SCIENTIFIC.fullmatch(clean_number(cells[_ID])):
         draft.bad(_ID, cells[_ID], "もとの ID（表計算ソフトで 変わった 数では なく）")
-    _read_group(cells, draft)
+    read_group(draft, cells, "運営団体名")
     _read_asking(cells, draft)
     _read_facts(cells, draft)
     _read_venue(cells, draft)
@@ -143,16 +143,6 @@ def _address(cells: Cells) -> str:
     if not address or not town or town in address:
         return address
     return f"{pref}{town}{address.removeprefix(pref)}"
-
-
-def _read_group(cells: Cells, draft: Draft) -> None:
-    if said(cells["運営団体名"]):
-        draft.say("運営団体名", "name", clean_name(cells["運営団体名"]), of="group")
-    number = clean_number(cells["法人番号"])
-    if is_corporate_number(number):
-        draft.say("法人番号", "identifier.houjin_bangou", number, of="group")
-    elif said(number):
-        draft.bad("法人番号", cells["法人番号"], "法人番号（13けた、検査用数字が 合うもの）")
 
 
 def _read_asking(cells: Cells, draft: Draft) -> None:

@@ -2,7 +2,8 @@
 
 import re
 
-from .layout import clean_number
+from ..places.draft import Draft
+from .layout import Cells, clean_name, clean_number, said
 
 _MUNICIPALITY = re.compile(r"\d{5,6}", re.ASCII)
 _CORPORATE = re.compile(r"[1-9]\d{12}", re.ASCII)
@@ -34,3 +35,14 @@ def is_corporate_number(text: str) -> bool:
     digits = [int(digit) for digit in reversed(text[1:])]
     weighted = sum(digit * (place % 2 + 1) for place, digit in enumerate(digits))
     return int(text[0]) == 9 - weighted % 9
+
+
+def read_group(draft: Draft, cells: Cells, name_column: str) -> None:
+    """Who runs a place: its name, and the 法人番号 where that is one."""
+    name, number = said(cells[name_column]), clean_number(cells["法人番号"])
+    if name:
+        draft.say(name_column, "name", clean_name(name), of="group")
+    if is_corporate_number(number):
+        draft.say("法人番号", "identifier.houjin_bangou", number, of="group")
+    elif said(number):
+        draft.bad("法人番号", cells["法人番号"], "法人番号（13けた、検査用数字が 合うもの）")

@@ -19,8 +19,8 @@ from .layout import (
     clean_phone,
     said,
 )
-from .opening import read_office_hours
-from .organisation import is_corporate_number
+from .opening_hours import read_office_hours
+from .organisation import read_group
 from .point import read_point
 
 SCHEME = "wamnet"
@@ -94,7 +94,7 @@ def read(cells: Cells, city: str, edition: Edition) -> Draft:
     if city:
         draft.say(_CITY, "city", city)
     _read_service(cells, draft)
-    _read_group(cells, draft)
+    read_group(draft, cells, "法人の名称")
     _read_where(cells, draft)
     _read_asking(cells, draft)
     opening = read_office_hours(cells)
@@ -116,16 +116,6 @@ def _read_service(cells: Cells, draft: Draft) -> None:
     draft.say(_SERVICE, "stages", service.stages)
     draft.say(_SERVICE, "who", service.who)
     draft.say(_SERVICE, "fact.developmental", "yes", cells[_SERVICE])
-
-
-def _read_group(cells: Cells, draft: Draft) -> None:
-    if said(cells["法人の名称"]):
-        draft.say("法人の名称", "name", clean_name(cells["法人の名称"]), of="group")
-    number = clean_number(cells["法人番号"])
-    if is_corporate_number(number):
-        draft.say("法人番号", "identifier.houjin_bangou", number, of="group")
-    elif said(number):
-        draft.bad("法人番号", cells["法人番号"], "法人番号（13けた、検査用数字が 合うもの）")
 
 
 def _address(cells: Cells) -> str:

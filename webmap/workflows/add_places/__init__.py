@@ -1,6 +1,6 @@
 """``add``: files of the field come in as differences; nothing is lost, nothing overwritten.
 
-Every file is looked through twice: once to see whether it can be taken at all (:mod:`.opening`),
+Every file is looked through twice: once to see whether it can be taken at all (:mod:`.survey`),
 once to take it (:mod:`.file`, :mod:`.row`); our own tables come whole (:mod:`.tables`). All files
 are taken in one transaction.
 """
@@ -15,9 +15,9 @@ from ...storage.changes import edited_fields
 from ...storage.database import Database, StorageError
 from .editions import Editions
 from .file import FileTaker
-from .opening import Opened, open_files
 from .request import Counts, Intake, Listener, Request
 from .row import Taken
+from .survey import Opened, open_files
 from .tables import take_tables
 
 __all__ = ["Counts", "Listener", "Request", "Taken", "add_places"]

@@ -12,8 +12,8 @@ from ...places.record import Statement
 from ...places.who_is_who import free_key
 from ...storage.changes import keep_changes
 from ...storage.places import keys_of, source_called, source_of
-from .opening import OpenFile
 from .request import Intake
+from .survey import OpenFile
 
 _FURTHER = "（追加ファイル）"
 

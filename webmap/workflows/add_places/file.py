@@ -16,9 +16,9 @@ from ...places.who_is_who import Roll
 from ...storage import files, rolls
 from ...storage.changes import keep_changes, read_record
 from ...storage.files import Spoken
-from .opening import OpenFile
 from .request import Intake
 from .row import UNCHANGED, RowTaker, Taken
+from .survey import OpenFile
 
 _STEP = 500
 

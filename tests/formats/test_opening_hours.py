@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.made_up import DATA, ROOT, hostile_texts
-from webmap.formats.opening import read_office_hours, read_opening, read_time
+from webmap.formats.opening_hours import read_office_hours, read_opening, read_time
 from webmap.places.schedule import RULE_COLUMNS, Rule, contradictions
 
 CASES = ROOT / "tests" / "data" / "kodomo_shokudo"

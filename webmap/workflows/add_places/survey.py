@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from ...formats.layout import Cells, Layout, read_cells
+from ...formats.layout import Cells, Layout, read_cells, show
 from ...formats.organisation import city_code
 from ...formats.recognise import LAYOUTS, recognise
 from ...formats.sheet import Sheet, SheetRow, open_sheet
@@ -52,7 +52,7 @@ class OpenFile:
 
     @property
     def name(self) -> str:
-        return self.path.name
+        return show(self.path.name)
 
     @property
     def edition_of(self) -> str:
