@@ -318,6 +318,17 @@ def test_an_office_number_that_could_be_anyones_is_reported(tmp_path):
     assert [note for note in clerk.heard.notes if "houday-old" in note.expected]
 
 
+def test_a_number_that_was_given_to_another_is_told(clerk, tmp_path):
+    clerk.add(write(tmp_path / MAIN, shokudo("7")))
+    clerk.add(write(tmp_path / MAIN, shokudo("7", "ほかの食堂")), day="2026-08")
+    assert not clerk.heard.notes
+    other = shokudo("7", "まったくべつ", 住所="東京都国立市西9-9-9")
+    clerk.add(write(tmp_path / MAIN, other), day="2026-09")
+    (note,) = clerk.heard.notes
+    assert "ks-132152-7" in note.expected
+    assert "まったくべつ" in note.found
+
+
 # -- who wins
 
 

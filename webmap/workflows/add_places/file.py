@@ -6,6 +6,7 @@ from hashlib import blake2b
 
 from ...formats.layout import Cells, show
 from ...formats.sheet import SheetRow
+from ...places.agreement import agrees
 from ...places.changes import FILE
 from ...places.days import is_later
 from ...places.draft import Draft, Edition, Identity
@@ -169,6 +170,7 @@ class FileTaker:
             return Taken(key, stored.name, UNCHANGED)
         if who.further_venue:
             self._name_venue(who, draft)
+        self._tell_stranger(stored, who, row.line)
         again = self.edition.day == (self._spoken[key].day if key in self._spoken else None)
         return self._rows.settle(stored, who, draft, again=again)
 
@@ -216,6 +218,15 @@ class FileTaker:
             )
         elif stored.standing == "ended" and newer:
             self._note(line, "おわった場所が 新しい版に あります。人が たしかめる", stored.name)
+
+    def _tell_stranger(self, stored: Place, who: Identity, line: int) -> None:
+        """An identifier that now has another name and another address may have been given anew."""
+        address = self._roll.places[stored.key].address
+        if not (who.name and who.address and address):
+            return
+        if not (agrees("name", stored.name, who.name) or agrees("address", address, who.address)):
+            word = f"番号は {stored.key}（{stored.name}）と同じ。名前も住所も ちがうので、人が たしかめる"
+            self._note(line, word, f"{who.name} {who.address}")
 
     def _tell_gone(self) -> None:
         further = not self.file.layout.needs_name
