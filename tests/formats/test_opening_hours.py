@@ -110,13 +110,13 @@ def test_a_code_that_is_none_is_a_bad_cell():
 
 def test_an_end_before_its_start_leaves_both_hours_unknown():
     found = opening("5", "水曜日", "毎月第３", "18:00", "17:30")
-    assert found.rules == ((Rule("open", "monthly", "WE", "3"), "18:00〜17:30"),)
+    assert found.rules == ((Rule("open", "monthly", "WE", "3"), "もとの情報には「18:00〜17:30」"),)
     assert columns(found) == ["開催終了時間"]
 
 
 def test_an_hour_that_is_none_leaves_the_other():
     found = opening("", "水", "", "あさ", "12:00")
-    assert found.rules == ((Rule(weekdays="WE", closes="12:00"), "あさ〜12:00"),)
+    assert found.rules == ((Rule(weekdays="WE", closes="12:00"), "もとの情報には「あさ〜12:00」"),)
     assert columns(found) == ["開催開始時間"]
 
 

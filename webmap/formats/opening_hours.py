@@ -159,7 +159,7 @@ def _hours(opens: str, closes: str, problems: list[BadCell]) -> tuple[tuple[str,
         if time is None:
             problems.append(BadCell(text, "17:00 のような 時刻", column))
         times.append(time or "")
-    words = "〜".join((opens, closes)) if opens or closes else ""
+    words = f"もとの情報には「{opens}〜{closes}」"
     if times[0] and times[1] and times[1] <= times[0]:
         problems.append(BadCell(closes, f"{times[0]} より後の時刻", "開催終了時間"))
         return ("", ""), words
