@@ -97,7 +97,9 @@ def plain_words(text: str) -> str:
     plain = unicodedata.normalize("NFKC", text)
     plain = re.sub(r"\s*[\u301c\uff5e∼~]\s*", "~", plain)
     plain = re.sub("(?<=[0-9日])[\u2010-\u2015\u2212ー一](?=[0-9])", "-", plain)
-    return "".join(one for one in plain if one.isprintable() or one.isspace()).strip()
+    if not plain.isprintable():
+        plain = "".join(one for one in plain if one.isprintable() or one.isspace())
+    return plain.strip()
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from ..places.draft import Draft, Edition, Identity
 from ..places.errors import BadCell
@@ -120,6 +121,7 @@ def clean_kana(text: str) -> str:
     return "".join(chr(ord(one) + 0x60) if "ぁ" <= one <= "ゖ" else one for one in plain)
 
 
+@lru_cache(maxsize=64)
 def clean_address(text: str) -> str:
     """An address in ordinary width, with one hyphen between numbers and one blank between words."""
     plain = unicodedata.normalize("NFKC", text)

@@ -7,6 +7,7 @@ Files write one thing in many ways: ``富士見台2-47-1`` and ``富士見台二
 import re
 from collections.abc import Sequence
 from dataclasses import fields
+from functools import lru_cache
 
 from .fields import Value
 from .folding import fold
@@ -41,6 +42,7 @@ def is_coarser(field: str, old: Value, new: Value) -> bool:
     return False
 
 
+@lru_cache(maxsize=64)
 def fold_address(text: str) -> str:
     """An address without prefecture, blanks and the words between its numbers: ``矢川3-16-1``.
 

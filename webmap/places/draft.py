@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from .days import Day
 from .errors import BadCell
-from .fields import Value, read_value, write_value
+from .fields import Value, check_value
 from .record import Statement
 from .visibility import visibility_of
 
@@ -56,7 +56,7 @@ class Draft:
         the field then stays unknown.
         """
         try:
-            read_value(of, path, write_value(value))
+            check_value(of, path, value)
         except BadCell as bad:
             self.problems.append(BadCell(bad.found or str(value), bad.expected, column))
             return

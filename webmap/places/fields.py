@@ -128,6 +128,7 @@ _TYPES: dict[str, type[Rule] | type[ExceptionDay] | type[Fee] | type[Location]] 
     "fee": Fee,
     "location": Location,
 }
+_PARTS = {kind: tuple(part.name for part in fields(kind)) for kind in _TYPES.values()}
 SOURCE_COLUMNS = ("name", "publisher", "url", "licence", "credit", "layout", "note")
 
 
@@ -192,12 +193,17 @@ def read_value(of: str, field: str, cells: Mapping[str, str]) -> Value:
 
 def check_value(of: str, field: str, value: Value) -> None:
     """Raises BadCell unless the value may stand in the field of such a record."""
-    check_path(of, field)
-    kind = _TYPES.get(field.partition(".")[0], str)
+    kind = _kind_of(of, field)
     if not isinstance(value, kind):
         raise BadCell(str(value), f"{kind.__name__} の値")
     if isinstance(value, str):
         check_text(of, field, value)
+
+
+@lru_cache(maxsize=4096)
+def _kind_of(of: str, field: str) -> type[Value]:
+    check_path(of, field)
+    return _TYPES.get(field.partition(".")[0], str)
 
 
 @lru_cache(maxsize=4096)
@@ -218,4 +224,4 @@ def write_value(value: Value) -> dict[str, str]:
     """The cells of a value; the inverse of :func:`read_value`."""
     if isinstance(value, str):
         return {"value": value}
-    return {part.name: getattr(value, part.name) for part in fields(value)}
+    return {part: getattr(value, part) for part in _PARTS[type(value)]}

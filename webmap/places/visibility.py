@@ -8,6 +8,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from .agreement import fold_phone
 from .fields import Value
@@ -85,8 +86,8 @@ def hides_address(address: str, cells: Iterable[str]) -> bool:
     An address in somebody's home, or a cell anywhere in the row that says 非公開 or 未公開:
     the wish often stands in another column than the address.
     """
-    wishes = (word in cell for cell in cells for word in _NOT_PUBLISHED)
-    return _IN_A_HOME in address or any(wishes)
+    row = "\n".join(cells)
+    return _IN_A_HOME in address or any(word in row for word in _NOT_PUBLISHED)
 
 
 def visibility_of(field: str, value: Value, note: str) -> str:
@@ -97,7 +98,7 @@ def visibility_of(field: str, value: Value, note: str) -> str:
 
 def _is_private_in(field: str, texts: Iterable[str]) -> bool:
     """A telephone number is mobile by how it begins, also when it is too short or too long."""
-    if any(is_private(text) for text in texts):
+    if any(map(is_private, texts)):
         return True
     if field.partition(".")[0] != "phone":
         return False
@@ -108,6 +109,7 @@ def _without_where(said: Said) -> Said:
     return {field: one for field, one in said.items() if field.partition(".")[0] not in _WHERE}
 
 
+@lru_cache(maxsize=4096)
 def is_private(text: str) -> bool:
     """Whether a text holds a mobile number (060, 070, 080, 090) or a mail address."""
     if sum(map(str.isnumeric, text)) < _FEWEST_SIGNS and not ("@" in text or "＠" in text):
@@ -125,6 +127,8 @@ def without_private(text: str) -> str:
 
 def _plain(text: str) -> str:
     """The text in ordinary width, with one hyphen and every script's digits as 0 to 9."""
+    if text.isascii():
+        return text
     letters = _LONG_VOWEL.sub("-", unicodedata.normalize("NFKC", text))
     return "".join(str(unicodedata.decimal(one, one)) for one in letters)
 

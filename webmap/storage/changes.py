@@ -4,6 +4,7 @@ import json
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import nullcontext
 from datetime import datetime
 from itertools import groupby
 
@@ -22,13 +23,14 @@ def keep_changes(db: Database, changes: Iterable[Change]) -> int:
     """Applies the changes in order, all or none, and returns how many there were.
 
     They may be made while they are kept: only those of one record, one after the other, are in
-    memory, and whoever makes them reads what was kept before.
+    memory, and whoever makes them reads what was kept before. Within a transaction of the caller
+    all or none is the caller's: a savepoint for each row of a long file costs a tenth of its time.
 
     Raises:
         Stale: a change does not start from what is stored; nothing is kept.
     """
     count = 0
-    with db.atomic():
+    with nullcontext() if db.conn.in_transaction else db.atomic():
         for (of, key), several in groupby(changes, key=lambda change: (change.of, change.key)):
             count += _keep(db, of, key, list(several))
     return count
