@@ -7,9 +7,11 @@ from pathlib import Path
 
 from tests.made_up import DATA, NOON
 from webmap.formats import kodomo_shokudo, wamnet
+from webmap.places.changes import diff
 from webmap.places.errors import Problem
 from webmap.places.place import Place, Site
-from webmap.storage.changes import read_record
+from webmap.places.record import Record
+from webmap.storage.changes import keep_changes, read_record
 from webmap.storage.database import Database
 from webmap.workflows.add_places import Counts, Request, Taken, add_places
 
@@ -17,6 +19,9 @@ CITY = "132152"
 MAIN = "132152_kunitachishi_kodomosyokudo.csv"
 FURTHER = "132152_kunitachishi_kodomosyokudo_tsuika.csv"
 WAMNET = "csvdownload065.csv"
+CASES = DATA.parent / "tests" / "data" / "kodomo_shokudo"
+PAIR = (CASES / MAIN, CASES / FURTHER)
+"""The city's own files of 2024-08."""
 
 
 def shokudo(number: str = "1", name: str = "テスト食堂", **cells: str) -> dict[str, str]:
@@ -132,6 +137,10 @@ class Clerk:
         found = read_record(self.db, "group", self.place(place).text("group"))
         assert found, place
         return found.text("name")
+
+    def edit(self, record: Record, new: Record, who: str = "くにサポ 花子") -> None:
+        """A person changes a record."""
+        keep_changes(self.db, diff(record, new, kept=NOON, who=who))
 
     def records(self, of: str = "place") -> list[str]:
         rows = self.db.execute("SELECT key FROM record WHERE of = ? ORDER BY key", [of])

@@ -1,0 +1,69 @@
+"""What of a file only the staff may see."""
+
+import pytest
+
+from tests.made_up import (
+    MAIL,
+)
+from tests.workflows.add_places.made_files import (
+    MAIN,
+    shokudo,
+    write,
+)
+from webmap.storage.places import all_views
+from webmap.workflows.export_data import export_data
+
+
+@pytest.mark.parametrize(
+    "number",
+    [
+        "090-0000-0000",
+        "(090)0000-0000",
+        "09000000000",
+        "０９０－００００－００００",
+        "090-000",
+        "070000000000",
+    ],
+)
+def test_a_mobile_number_is_for_the_staff(clerk, tmp_path, number):
+    clerk.add(write(tmp_path / MAIN, shokudo(電話番号1=number)))
+    phone = clerk.place("ks-132152-1").said.get("phone")
+    assert phone is None or phone.visibility == "staff"
+    for view in all_views(clerk.db):
+        assert "phone" not in view.place.said
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [
+        {"備考": "住所は非公開"},
+        {"電話番号1_連絡先備考": "未公開"},
+        {"住所": "国立市東0-0-0 テスト様方"},
+    ],
+)
+def test_an_address_that_must_not_be_shown(clerk, tmp_path, cells):
+    clerk.add(write(tmp_path / MAIN, shokudo(緯度="35.69", 経度="139.44") | cells))
+    view = next(all_views(clerk.db))
+    assert view.hidden
+    assert view.address is None
+    assert view.location is None
+
+
+def test_a_person_may_publish_what_was_hidden(clerk, tmp_path):
+    row = shokudo(備考="非公開")
+    clerk.add(write(tmp_path / MAIN, row))
+    place = clerk.place("ks-132152-1")
+    said = {name: one for name, one in place.said.items() if name != "hidden"}
+    clerk.edit(place, type(place)(place.key, said))
+    clerk.add(write(tmp_path / MAIN, row), day="2026-09")
+    assert not next(all_views(clerk.db)).hidden
+
+
+def test_the_kept_cells_reach_no_public_byte(clerk, tmp_path):
+    row = shokudo(メールアドレス1=MAIL, FAX番号="042-000-9999", 備考="職員むけの備考")
+    clerk.add(write(tmp_path / MAIN, row))
+    export_data(clerk.db, tmp_path / "out", public=True)
+    tables = "".join(path.read_text("utf-8") for path in (tmp_path / "out").glob("*.csv"))
+    said = "\n".join(str(view) for view in all_views(clerk.db))
+    for text in (MAIL, "042-000-9999", "職員むけ"):
+        assert text not in tables + said

@@ -1,0 +1,152 @@
+"""Whose word stands, when a file says something else than what is stored."""
+
+from dataclasses import astuple
+
+from tests.made_up import (
+    filled,
+    make_place,
+    make_site,
+    make_source,
+    say,
+)
+from tests.workflows.add_places.made_files import (
+    MAIN,
+    WAMNET,
+    Clerk,
+    office,
+    shokudo,
+    write,
+)
+from webmap.places.fees import Fee
+from webmap.places.location import Location
+from webmap.places.schedule import Rule
+from webmap.storage.changes import history, read_record
+from webmap.workflows.check_data import check_stored
+
+
+def test_a_later_edition_wins_and_a_blank_takes_nothing(clerk, tmp_path):
+    clerk.add(write(tmp_path / MAIN, shokudo(電話番号1="(042)000-0001", 定員="20")))
+    counts = clerk.add(write(tmp_path / MAIN, shokudo(電話番号1="042-000-0002")), day="2026-08")
+    assert counts.changed == 1
+    place = clerk.place("ks-132152-1")
+    assert place.text("phone") == "042-000-0002"
+    assert place.text("capacity") == "20"
+    assert place.said["capacity"].day.text == "2026-07-29"
+    assert [change.field for change in history(clerk.db, "place", "ks-132152-1")].count(
+        "phone"
+    ) == 1
+
+
+def test_an_older_edition_fills_nothing(clerk, tmp_path):
+    clerk.add(write(tmp_path / MAIN, shokudo()))
+    counts = clerk.add(write(tmp_path / MAIN, shokudo(定員="20", 参加費_大人="300")), day="2025-01")
+    assert astuple(counts) == (0, 0, 1, 0, 0)
+    assert "capacity" not in clerk.place("ks-132152-1").said
+
+
+def test_a_correction_of_the_same_day_is_taken(clerk, tmp_path):
+    clerk.add(write(tmp_path / MAIN, shokudo(定員="20")))
+    assert clerk.add(write(tmp_path / MAIN, shokudo(定員="30"))).changed == 1
+    assert clerk.place("ks-132152-1").text("capacity") == "30"
+
+
+def test_what_a_person_wrote_stays(clerk, tmp_path):
+    clerk.add(write(tmp_path / MAIN, shokudo(電話番号1="042-000-0001", 定員="20")))
+    place = clerk.place("ks-132152-1")
+    said = {**place.said, "phone": say("042-000-0009", day="2026-08-01")}
+    del said["capacity"]
+    clerk.edit(place, type(place)(place.key, said))
+    row = shokudo(電話番号1="042-000-0002", 定員="30", 参加費_大人="300")
+    assert clerk.add(write(tmp_path / MAIN, row), day="2026-10").changed == 1
+    place = clerk.place("ks-132152-1")
+    assert place.text("phone") == "042-000-0009"
+    assert "capacity" not in place.said
+    assert place.said["fee.adult.visit"].value == Fee("300")
+
+
+def test_days_that_overlap_keep_both_and_check_says_so(tmp_path):
+    known = make_place(
+        "houday-old",
+        name="テスト教室",
+        phone=say("042-000-0001", day="2026"),
+        identifier__wamnet="0000000001",
+    )
+    clerk = Clerk(filled(tmp_path, known, make_source()))
+    path = write(tmp_path / WAMNET, office(事業所電話番号="042-000-0002"))
+    clerk.add(path)
+    place = clerk.place("houday-old")
+    assert place.text("phone") == "042-000-0001"
+    assert place.text("phone.2") == "042-000-0002"
+    assert place.said["phone.2"].visibility == "staff"
+    clerk.add(path)
+    assert "phone.3" not in clerk.place("houday-old").said
+
+
+def test_a_coarser_rule_moves_the_day_of_a_finer_one(clerk, tmp_path):
+    finer = shokudo(開催頻度="4", 開催曜日="日", 開催日="第1・第3日曜日")
+    clerk.add(write(tmp_path / MAIN, finer))
+    coarser = shokudo(開催頻度="4", 開催曜日="日")
+    assert clerk.add(write(tmp_path / MAIN, coarser), day="2026-08").unchanged == 1
+    statement = clerk.place("ks-132152-1").said["schedule.1"]
+    assert statement.value == Rule("open", "twice_monthly", "SU", "1;3")
+    assert statement.day.text == "2026-08"
+
+
+def test_rows_gone_from_a_file_are_reported_and_never_ended(clerk, tmp_path):
+    clerk.add(write(tmp_path / MAIN, shokudo(), shokudo("2", "もう一つ")))
+    clerk.add(write(tmp_path / MAIN, shokudo()), day="2026-08")
+    assert [note.found for note in clerk.heard.notes] == ["もう一つ"]
+    assert clerk.place("ks-132152-2").standing == "listed"
+
+
+def test_a_shared_site_never_moves(tmp_path):
+    rooms = [
+        make_place("a", site="test-site", identifier__kodomo_shokudo="132152:1"),
+        make_place("b", name="となりの部屋", site="test-site"),
+    ]
+    clerk = Clerk(filled(tmp_path, *rooms, make_site(), make_source()))
+    clerk.add(write(tmp_path / MAIN, shokudo(住所="東京都国立市西9-9-9")))
+    assert clerk.site("b").text("address") == "東京都国立市東0-0-0"
+    assert clerk.site("a").text("address") == "東京都国立市西9-9-9"
+
+
+def test_a_place_that_moves_alone_leaves_its_old_point_behind(clerk, tmp_path):
+    clerk.add(write(tmp_path / MAIN, shokudo(緯度="35.69", 経度="139.44")))
+    clerk.add(write(tmp_path / MAIN, shokudo(住所="東京都国立市西9-9-9")), day="2026-08")
+    assert clerk.site("ks-132152-1").text("address") == "東京都国立市西9-9-9"
+    assert clerk.site("ks-132152-1").location is None
+    assert len(clerk.records("site")) == 1
+
+
+def test_a_persons_pin_stays_where_it_is(clerk, tmp_path):
+    clerk.add(write(tmp_path / MAIN, shokudo(緯度="35.69", 経度="139.44")))
+    site = clerk.site("ks-132152-1")
+    pin = say(Location("35.6950", "139.4450", "building"), day="2026-08-01")
+    clerk.edit(site, type(site)(site.key, {**site.said, "location": pin}))
+    clerk.add(write(tmp_path / MAIN, shokudo(緯度="35.70", 経度="139.45")), day="2026-10")
+    assert clerk.site("ks-132152-1").said["location"] == pin
+
+
+def test_another_address_of_an_overlapping_day_is_kept_beside(tmp_path):
+    known = make_place("a", site="test-site", identifier__kodomo_shokudo="132152:1")
+    site = make_site(address=say("東京都国立市東0-0-0", day="2026"))
+    clerk = Clerk(filled(tmp_path, known, site, make_source()))
+    path = write(tmp_path / MAIN, shokudo(住所="東京都国立市西9-9-9"))
+    clerk.add(path)
+    assert clerk.site("a").text("address") == "東京都国立市東0-0-0"
+    other = read_record(clerk.db, "site", clerk.place("a").text("site.2"))
+    assert other is not None
+    assert other.text("address") == "東京都国立市西9-9-9"
+    clerk.add(write(tmp_path / MAIN, shokudo(住所="国立市西9-9-9")), day="2026-08")
+    assert "site.3" not in clerk.place("a").said
+
+
+def test_check_tells_what_in_the_database_awaits_a_person(tmp_path):
+    known = make_place(
+        "a", phone=say("042-000-0001", day="2026"), identifier__kodomo_shokudo="132152:1"
+    )
+    clerk = Clerk(filled(tmp_path, known, make_source()))
+    assert list(check_stored(clerk.db)) == []
+    clerk.add(write(tmp_path / MAIN, shokudo(電話番号1="042-000-0002")))
+    (problem,) = check_stored(clerk.db)
+    assert (problem.severity, "phone" in problem.found) == ("note", True)
