@@ -12,7 +12,13 @@ from tests.made_up import MAIL, MOBILE, make_group, make_place, make_site, make_
 from webmap.places.fees import Fee
 from webmap.places.location import Location
 from webmap.places.schedule import ExceptionDay, Rule
-from webmap.places.visibility import is_private, public_record, public_view, without_private
+from webmap.places.visibility import (
+    is_private,
+    public_record,
+    public_view,
+    visibility_of,
+    without_private,
+)
 
 # -- numbers and addresses of persons
 
@@ -25,6 +31,11 @@ SEPARATORS = [
     *"/／",
     " - ",
     " ー ",
+    " -- ",
+    "----",
+    "の",
+    "（呼）",
+    "(携帯)",
 ]
 
 
@@ -58,16 +69,77 @@ def test_a_mobile_number_is_found_whatever_stands_between(separator):
         "090-0000-000010時から",
         "042-000-0000、090-0000-0000",
         "042-000-0000 090-0000-0000",
+        "042-000-0120、090-0000-0000",
+        "0120-000-000、090-0000-0000",
         "+81-90-0000-0000",
         "+819000000000",
         "+81 (0)90 0000 0000",
+        "0081-90-0000-0000",
+        "010-81-90-0000-0000",
         "⓪⑨⓪-0000-0000",
         "𝟎𝟗𝟎-0000-0000",
+        "〇九〇-〇〇〇〇-〇〇〇〇",
+        "零九零〇〇〇〇〇〇〇〇",
+        "〇九〇-0000-0000",
+        "〇090-0000-0000",
     ],
 )
 def test_a_mobile_number_is_found_however_written(text):
     assert is_private(text)
-    assert not re.search(r"0{4}\W{0,3}0{4}$", without_private(text))
+    assert not re.search(r"[0〇]{4}\W{0,3}[0〇]{4}$", without_private(text))
+
+
+@pytest.mark.parametrize("number", ["090-0000-0000", "090 0000 0000", "(090)0000-0000"])
+@pytest.mark.parametrize(
+    "before",
+    [
+        "①",
+        "⑴",
+        "⒈",
+        "²",
+        "連絡先1.",
+        "連絡先12.",
+        "担当1-",
+        "1)",
+        "1,",
+        "042-000-0000-",
+        "042-000-0000/",
+        "0120 ",
+        "0120-000-000 ",
+        "TEL",
+        "〇",
+    ],
+)
+def test_a_mobile_number_is_found_whatever_stands_before_it(before, number):
+    text = before + number
+    assert is_private(text)
+    assert "0000-0000" not in without_private(text)
+    assert "0000 0000" not in without_private(text)
+
+
+@pytest.mark.parametrize("before", ["①", "担当1-", "連絡先1.", "042-000-0000-", "0120 ", "TEL"])
+def test_a_mobile_number_in_one_piece_is_found_whatever_stands_before_it(before):
+    text = f"{before}09000000000"
+    assert is_private(text)
+    assert "090" not in without_private(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "090-0000-0",
+        "090-0000-00",
+        "090-000-00",
+        "090-00-00",
+        "090(0000)0",
+        "090 0000 0",
+        "09000000",
+        "夜は090-0000-0まで",
+    ],
+)
+def test_a_mobile_number_that_is_too_short_is_found(text):
+    assert is_private(text)
+    assert not re.search(r"0", without_private(text))
 
 
 @pytest.mark.parametrize(
@@ -83,6 +155,15 @@ def test_a_mobile_number_is_found_however_written(text):
         "taro @ example.jp",
         "taro@example.co.jpまで",
         "太郎@example.jp",
+        "taro@example.みんな",
+        "taro@例.みんな",
+        "taro﹫example.jp",
+        "https://example.jp/?m=taro%40example.jp",
+        "taro[at]example.jp",
+        "taro(at)example.jp",
+        "taro (AT) example.jp",
+        "taro（ａｔ）example.jp",
+        "taro【アットマーク】example.jp",
     ],
 )
 def test_a_mail_address_is_found_however_written(text):
@@ -126,6 +207,56 @@ def test_a_mail_address_is_found_however_written(text):
         "10:00-16:00 080",
         "06-6000-0000",
         "〒090-0000 北海道北見市0-0-0",
+        "090-0000 北海道北見市0-0-0",
+        "〒0900000",
+        "〒186-0003 国立市富士見台2-47-1",
+        "042-576-9910",
+        "042(576)9910",
+        "0425769910",
+        "(0424)80-9012",
+        "03-5822-5371",
+        "03-5822-5371、042-576-9910",
+        "042-576-9910-2105",
+        "0120-090-123",
+        "0120 070 123",
+        "0120 070 123 10:00〜16:00",
+        "0120 070123 10:00〜16:00",
+        "0120 07-0123 10:00〜16:00",
+        "(0120)070-123 10:00〜16:00",
+        "フリーダイヤル（0120） 070-123 10:00〜16:00",
+        "0570-070-810",
+        "050-0000-0000",
+        "10:00〜17:00",
+        "09:00〜12:00",
+        "09:00-12:00 13:00-17:00",
+        "09:00〜12:00、13:00〜17:00",
+        "〇9:00〜12:00、13:00〜17:00",
+        "0900-1700",
+        "0701-0831",
+        "〒060-0000 1丁目",
+        "07/01〜08/31 10:00〜16:00",
+        "07/01(水)〜08/31(月) 10:00〜16:00",
+        "2026/08/09 10:00〜12:00",
+        "大人300円 子ども100円",
+        "1,090円",
+        "定員90名",
+        "1080名",
+        "1350900045",
+        "1390800012",
+        "5012805002990",
+        "35.69080000",
+        "139.4470900001",
+        "35.08000000",
+        "35.09000000000",
+        "139.09000000000",
+        "毎週土曜 9:00-12:00、第2・4日曜",
+        "二〇六〇年、一〇八〇円",
+        "@kunitachi",
+        "公式X @kunitachi みてください",
+        "https://www.example.org/%40kunitachi.test",
+        "https://www.example.org/?u=https%3A%2F%2Fexample.org%2F%40kunitachi.test",
+        "集合＠国立駅．雨天中止",
+        "喫茶(at)国立",
         "",
     ],
 )
@@ -150,15 +281,19 @@ def test_no_mobile_number_comes_through(kind, rest, one, two, before, after, wid
     assert rest not in re.sub(r"\D", "", left)
 
 
-_pieces = st.sampled_from(
-    [MOBILE, MAIL, "0", "9", "90", "-0000", "a@b.jp", "@", " ", "テ", "(", ")"]
-)
+PIECES = [
+    *(MOBILE, MAIL, "0", "9", "90", "-0000", "a@b.jp", "@", " ", "テ", "(", ")", ":", "/"),
+    *("①", "⑩", "+81", "の", "（呼）", "〇", "九", "0120", "1-", "1."),
+    *("(at)", "%40", "b.みんな"),
+]
 
 
-@given(st.lists(_pieces, max_size=8).map("".join))
+@given(st.lists(st.sampled_from(PIECES), max_size=8).map("".join))
 @example("090 a@b.jp 0000-0000")
 @example("0(090-0000-0000)90-0000-0000")
 @example("090-00taro@example.jp 00-0000")
+@example("taro(a090-0000-0000t)example.jp")
+@example("①①①090-0000-0000")
 def test_what_is_left_holds_nothing_private(text):
     assert not is_private(without_private(text))
 
@@ -168,15 +303,74 @@ def test_numbers_without_a_zero_are_never_mobile(text):
     assert not is_private(text)
 
 
-LONG = ("長" * 15_000, "a" * 15_000, "0" * 15_000, "a@" + "a." * 7_500, "0" + "-" * 15_000)
+LONG = {
+    name: (piece * 100_000)[:100_000]
+    for name, piece in {
+        "kanji": "長",
+        "letters": "a",
+        "zeros": "0",
+        "numbers": "090-",
+        "short numbers": "090-000x",
+        "numbers in brackets": "0(一)9(二)0(三)",
+        "kanji digits": "〇九",
+        "circled": "①",
+        "mails": "a@",
+        "at words": "a(at)",
+        "at signs": "%40",
+        "abroad": "+81",
+    }.items()
+} | {
+    "points": "a@" + "a." * 50_000,
+    "one name": "a" * 100_000 + "@",
+    "one wide name": "a" * 100_000 + "@国",
+    "hyphens": "0" + "-" * 100_000 + "11111",
+    "blanks": "00000a" + " " * 100_000 + "(at)",
+    "mails in a row": ("a" * 64 + "@" + "a" * 255) * 312,
+}
 
 
-@pytest.mark.parametrize("text", LONG, ids=["kanji", "letters", "digits", "points", "hyphens"])
+@pytest.mark.parametrize("text", LONG.values(), ids=LONG)
 def test_a_long_text_is_judged_in_no_time(text):
     begin = perf_counter()
     is_private(text)
     without_private(text)
     assert perf_counter() - begin < 1
+
+
+# -- a telephone number as such
+
+
+@pytest.mark.parametrize(
+    "number",
+    [
+        "81 90 0000 0000",
+        "81-(0)90-0000-0000",
+        "+81 90 0000 0000",
+        "0081 90 0000 0000",
+        "010 81 90 0000 0000",
+        "90-0000-0000",
+        "９０－００００－００００",
+        "9000000000",
+        "90-0000-000",
+        "〇九〇-〇〇〇〇",
+    ],
+)
+def test_a_mobile_number_as_a_telephone_number_is_for_the_staff(number):
+    assert visibility_of("phone", number, "") == "staff"
+    assert visibility_of("phone.2", number, "") == "staff"
+
+
+@pytest.mark.parametrize(
+    "number",
+    ["042-576-9910", "+81 42 576 9910", "81 42 576 9910", "42-576-9910", "80-9012", "3-5822-5371"],
+)
+def test_the_telephone_number_of_a_house_is_for_everyone(number):
+    assert visibility_of("phone", number, "") == "public"
+
+
+@pytest.mark.parametrize("number", ["90-0000-0000", "81 90 0000 0000"])
+def test_digits_without_their_zero_are_a_telephone_number_only_as_such(number):
+    assert visibility_of("identifier.wamnet", number, "") == "public"
 
 
 # -- a place as the public sees it
