@@ -18,8 +18,8 @@ from tests.browser.chromium import NoBrowser, is_outside, make_driver_start, sta
 from tests.web.hostile import make_hostile
 from tests.web.live_site import NOW, LiveSite, fill
 from tests.web.made_up import add_made_up_places
-from webmap import create_app
 from webmap.settings import Settings
+from webmap.web.app import create_app
 from webmap.workflows.install_front_end import FOR_TESTS, FrontEndError, install_front_end
 
 ROOT = Path(__file__).parent.parent

@@ -109,6 +109,13 @@ def test_json_of_nothing_is_json_too(folder, capsys):
     assert json.loads(capsys.readouterr().out)["changes"] == []
 
 
+def test_json_says_why_nothing_was_done(folder, capsys):
+    assert add(folder / "ない.csv", *NEW, "--json") == 2
+    report = json.loads(capsys.readouterr().out)
+    assert report["changes"] == []
+    assert "ない.csv" in report["error"]
+
+
 def test_a_folder_of_our_own_tables_needs_no_day(folder, capsys):
     assert add(DATA) == 0
     assert last_line(capsys).startswith("added 100, changed 0")

@@ -46,6 +46,9 @@ def add(options: argparse.Namespace, settings: Settings) -> int:
             raise
         stop_printing()
         raise ForPeople("話の とちゅうで 止められたので、何も 入れていません。") from error
+    except ForPeople as error:
+        listener.fail(str(error))
+        raise
     listener.end(counts)
     return int(counts.rejected > 0)
 
@@ -109,6 +112,9 @@ class _Words(_Progress):
             print("ためしに 見ただけです。何も 書きこんでいません。")
         print(counts)
 
+    def fail(self, error: str) -> None:
+        """A person reads the error beside what was said."""
+
 
 class _Json(_Progress):
     """Says it to a program: one JSON document with changes, problems and counts."""
@@ -137,13 +143,20 @@ class _Json(_Progress):
             self._first = False
 
     def end(self, counts: Counts) -> None:
+        self._close(asdict(counts))
+        print(counts, file=sys.stderr)
+
+    def fail(self, error: str) -> None:
+        """Nothing was kept: the changes said so far are none, and why."""
+        self._close({"error": error})
+
+    def _close(self, rest: dict[str, object]) -> None:
         head = '{"changes": [' if self._first else ""
         self._out.write(f'{head}\n],\n"problems": [')
         for number, problem in enumerate(self._problems):
             self._write(",\n" if number else "\n", asdict(problem))
-        rest = json.dumps(asdict(counts))[1:]
-        self._out.write(f"\n],\n{rest}\n")
-        print(counts, file=sys.stderr)
+        members = json.dumps(rest, ensure_ascii=False)[1:]
+        self._out.write(f"\n],\n{members}\n")
 
     def _write(self, before: str, value: object) -> None:
         self._out.write(before + json.dumps(value, ensure_ascii=False))
