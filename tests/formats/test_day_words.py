@@ -1,11 +1,13 @@
 """Days in Japanese words: what is definite is read, and nothing else."""
 
+from time import perf_counter
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.made_up import hostile_texts
-from webmap.formats.day_words import read_day_words
+from webmap.formats.day_words import LONGEST, plain_words, read_day_words
 from webmap.places.schedule import WEEKDAYS, Rule
 
 WEEKEND = {"SA", "SU"}
@@ -134,6 +136,54 @@ def test_the_words_are_kept_as_they_stand():
     found = read_day_words("日曜、祝日、年末年始12月２９日〜１月３日")
     assert found.words == "日曜、祝日"
     assert found.seasons == [("12-29/01-03", "年末年始12月29日〜1月3日")]
+
+
+@pytest.mark.parametrize(
+    ("text", "weekly", "others"),
+    [
+        ("毎週日曜日", {"SU"}, set()),
+        ("毎週月・水", {"MO", "WE"}, set()),
+        ("日曜日、毎週土曜日", {"SA"}, {"SU"}),
+        ("毎週日曜日、第2土曜日、月曜日", {"SU"}, {"MO"}),
+        ("第2土曜日、日曜日", set(), {"SU"}),
+    ],
+)
+def test_every_week_holds_for_the_weekdays_that_follow(text, weekly, others):
+    found = read_day_words(text)
+    assert (found.weekly, found.weekdays - found.weekly) == (weekly, others)
+
+
+def test_the_weekdays_that_an_nth_counts():
+    assert read_day_words("第2・第4土・日曜日、第3").nth_days == WEEKEND
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "9" * 5_000,
+        "月" * 100_000,
+        "第1" * 50_000,
+        "(" * 100_000,
+        "1/1~" * 30_000,
+        "月(" * 50_000,
+        "日曜日、" * 25_000,
+        "年末年始(" * 20_000,
+        "a" + " " * 100_000 + "a",
+        "a" + "\u0300\u0316" * 50_000,
+    ],
+    ids=lambda text: text[:6],
+)
+def test_what_is_longer_than_any_words_of_days_is_not_read(text):
+    start = perf_counter()
+    found = read_day_words(text)
+    plain_words(text)
+    assert perf_counter() - start < 2
+    assert found.unread == text
+    assert not (found.weekdays or found.nths or found.seasons)
+
+
+def test_long_words_of_days_are_read():
+    assert read_day_words("日曜日、" * (LONGEST // 4)).weekdays == {"SU"}
 
 
 @given(

@@ -181,8 +181,15 @@ def test_a_number_that_the_public_may_see_comes_before_one_that_it_may_not():
 
 def test_a_mail_address_in_any_words_is_for_the_staff():
     draft = read(予約特記事項=f"{MAIL} まで", 参加条件=f"{MAIL} に連絡できる人")
-    assert draft.place["booking"].visibility == "staff"
     assert draft.place["who"].visibility == "staff"
+    public = [one for one in draft.place.values() if one.visibility == "public"]
+    assert not any(MAIL in f"{one.value} {one.note}" for one in public)
+    assert [word.column for word in draft.withheld] == ["予約特記事項"]
+
+
+def test_words_that_are_all_a_value_says_take_it_along():
+    draft = read(参加費特記事項=f"おとなは {MAIL} にきく")
+    assert draft.place["fee.everyone.visit"].visibility == "staff"
 
 
 def test_mail_addresses_of_their_own_columns_are_no_statement():

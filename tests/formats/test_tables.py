@@ -335,6 +335,15 @@ def test_a_file_that_is_no_such_table_is_told_not_raised(folder, change, line):
     assert told[0][1] == line
 
 
+def test_a_table_that_is_no_small_file_is_told_and_not_read(folder):
+    (folder / "sources.csv").unlink()
+    (folder / "sources.csv").mkdir()
+    with (folder / "places.csv").open("wb") as large:
+        large.truncate(1 << 30)
+    problems = read_tables(folder).problems
+    assert {problem.file for problem in problems if problem.lost} >= {"sources.csv", "places.csv"}
+
+
 def test_a_note_or_source_without_its_value_is_told_not_lost(folder):
     """A site's row whose address is empty: its note would vanish when the table is written."""
     put(folder, "sites", {"key": "bare", "note": "大事な覚え書き", "source": "test"})

@@ -9,6 +9,7 @@ from webmap.storage.files import (
     REJECTED,
     TAKEN,
     KeptFile,
+    KeptRow,
     begin_file,
     digest,
     is_kept,
@@ -31,7 +32,7 @@ def test_the_rows_come_back_in_order_with_every_byte(db):
     number = begin_file(db, file(), NOON)
     rows = [b"a,b\r\n", b"\xff\x00\n", b"", "い,ろ".encode("cp932")]
     for line, raw in reversed([*enumerate(rows, 1)]):
-        keep_row(db, number, line, raw, TAKEN, "test")
+        keep_row(db, number, KeptRow(line, raw, TAKEN, place="test"))
     assert list(rows_of(db, number)) == rows
 
 
@@ -46,14 +47,34 @@ def test_a_file_is_kept_once(db):
 def test_a_source_last_spoke_on_its_latest_day_whatever_came_last(db):
     for day, raw in (("2026-07", b"new"), ("2025", b"old")):
         number = begin_file(db, file(day), NOON)
-        keep_row(db, number, 1, raw, TAKEN, "test")
+        keep_row(db, number, KeptRow(1, raw, TAKEN, digest(raw), place="test"))
     spoken = last_spoken(db, "test")["test"]
-    assert (spoken.day.text, spoken.digest) == ("2026-07", digest(b"new"))
+    assert (spoken.day.text, spoken.digests) == ("2026-07", (digest(b"new"),))
     assert last_spoken(db, "other") == {}
+
+
+def test_all_rows_of_the_last_file_that_spoke_of_a_place_are_known(db):
+    for rows in ((b"a", b"b"), (b"c", b"d")):
+        number = begin_file(db, file(), NOON)
+        for line, raw in enumerate(rows, 1):
+            keep_row(db, number, KeptRow(line, raw, TAKEN, digest(raw), "あ食堂", "test"))
+    spoken = last_spoken(db, "test")["test"]
+    assert (spoken.digests, spoken.called) == ((digest(b"c"), digest(b"d")), "あ食堂")
+
+
+def test_a_row_under_another_heading_says_something_else():
+    assert digest(b"1,2\n", digest(b"a,b\n")) != digest(b"1,2\n", digest(b"a,c\n"))
+
+
+def test_an_earlier_file_that_comes_again_is_kept_again(db):
+    begin_file(db, file(digest="a"), NOON)
+    begin_file(db, file(digest="b"), NOON)
+    assert not is_kept(db, file(digest="a"))
+    assert is_kept(db, file(digest="b"))
 
 
 def test_what_was_not_taken_says_nothing(db):
     number = begin_file(db, file(), NOON)
-    keep_row(db, number, 1, b"", BLANK, "")
-    keep_row(db, number, 2, b"x", REJECTED, "")
+    keep_row(db, number, KeptRow(1, b"", BLANK))
+    keep_row(db, number, KeptRow(2, b"x", REJECTED))
     assert last_spoken(db, "test") == {}

@@ -14,12 +14,17 @@ from typing import cast
 from ..places.errors import BadCell
 from ..places.schedule import WEEKDAYS, Rule
 
+LONGEST = 1_000
+"""Characters. What is longer says no days; it is not read, whatever it holds."""
+
+_TILDE = re.compile(r"\s*[\u301c\uff5e∼~]\s*")
+_HYPHEN = re.compile("(?<=[0-9日])[\u2010-\u2015\u2212ー一](?=[0-9])")
 _DAYS = dict(zip("月火水木金土日", WEEKDAYS, strict=True))
 _NUMERALS = {"一": 1, "二": 2, "三": 3, "四": 4, "五": 5}
 _N = "[1-5一二三四五]"
 _D = "[月火水木金土日]"
 
-_NthDays = tuple[tuple[int, ...], tuple[str, ...]]
+NthDays = tuple[tuple[int, ...], tuple[str, ...]]
 
 _NTH = re.compile(
     f"(?:第(?P<nths>{_N}(?:(?:[・、,&と]|及び|第)*{_N}(?![回時月/]|日(?!曜)))*)|(?P<last>最終|最後の?))"
@@ -65,13 +70,15 @@ _NOTHING = re.compile(
 class DayWords:
     """What a text names: weekdays, nth weekdays, holidays, seasons, each with its own words.
 
-    ``nths`` are (nth, weekdays), the weekdays empty when the text names none. ``seasons`` are
-    (season, words). ``unread`` is what could not be read.
+    ``weekly`` are those of the weekdays that 毎週 stands before. ``nths`` are (nth, weekdays), the
+    weekdays empty when the text names none. ``seasons`` are (season, words). ``unread`` is what
+    could not be read.
     """
 
     weekdays: set[str] = field(default_factory=set)
+    weekly: set[str] = field(default_factory=set)
     holidays: bool = False
-    nths: list[_NthDays] = field(default_factory=list)
+    nths: list[NthDays] = field(default_factory=list)
     seasons: list[tuple[str, str]] = field(default_factory=list)
     words: str = ""
     vague: str = ""
@@ -82,10 +89,17 @@ class DayWords:
         """Weekdays that the unread words speak of, so that nothing sure is known of them."""
         return {_DAYS[day] for day in re.findall(f"{_D}(?=曜)|土", self.unread + self.vague)}
 
+    @property
+    def nth_days(self) -> set[str]:
+        """The weekdays that an nth stands before."""
+        return {day for _, own in self.nths for day in own}
+
 
 @lru_cache(maxsize=1024)
 def read_day_words(text: str) -> DayWords:
     """The days that a text names. Never raises."""
+    if len(text) > LONGEST:
+        return DayWords(unread=text)
     plain = plain_words(text)
     if _NOTHING.fullmatch(plain):
         return DayWords()
@@ -93,10 +107,12 @@ def read_day_words(text: str) -> DayWords:
 
 
 def plain_words(text: str) -> str:
-    """The text in ordinary width, with one sign for a span and one for a hyphen."""
+    """The text in ordinary width, with one sign for a span and one for a hyphen; as it stands when
+    it is too long."""
+    if len(text) > LONGEST:
+        return text
     plain = unicodedata.normalize("NFKC", text)
-    plain = re.sub(r"\s*[\u301c\uff5e∼~]\s*", "~", plain)
-    plain = re.sub("(?<=[0-9日])[\u2010-\u2015\u2212ー一](?=[0-9])", "-", plain)
+    plain = _HYPHEN.sub("-", _TILDE.sub("~", plain))
     if not plain.isprintable():
         plain = "".join(one for one in plain if one.isprintable() or one.isspace())
     return plain.strip()
@@ -175,18 +191,24 @@ class _Reader:
 
     def _found(self) -> DayWords:
         found = DayWords(unread="、".join(self.unread))
+        weekly = False
         for token in self.tokens:
+            weekly &= token.name in ("day", "holiday", "filler")
+            weekly |= self.text.startswith("毎週", token.start)
             if token.name == "day":
-                found.weekdays.update(cast(tuple[str, ...], token.value))
+                days = cast(tuple[str, ...], token.value)
+                found.weekdays.update(days)
+                found.weekly.update(days if weekly else ())
             elif token.name == "holiday":
                 found.holidays = True
             elif token.name == "nth":
-                found.nths.append(cast(_NthDays, token.value))
+                found.nths.append(cast(NthDays, token.value))
             elif token.name == "season":
                 found.seasons.append((str(token.value), self._said(token.start, token.end)))
         vague = [self.text[one.start : one.end] for one in self.tokens if one.name in _UNDATED]
         found.vague = "、".join(vague)
         found.weekdays -= found.doubtful
+        found.weekly -= found.doubtful
         found.words = self._words()
         return found
 
@@ -211,7 +233,7 @@ class _Reader:
 def _parts(before: _Token, token: _Token) -> bool:
     """Whether two tokens in a row say something else than both alone: 最終 and 平日, 月 and
     ごとに定める日."""
-    dayless = before.name == "nth" and not cast(_NthDays, before.value)[1]
+    dayless = before.name == "nth" and not cast(NthDays, before.value)[1]
     return token.name == "decreed" or (dayless and token.name != "filler")
 
 

@@ -11,6 +11,7 @@ from ..places.draft import Draft, Edition, Identity
 from ..places.fees import Fee
 from ..places.folding import fold
 from ..places.visibility import hides_address
+from .kodomo_shokudo_hours import read_opening
 from .layout import (
     Cells,
     Layout,
@@ -21,7 +22,6 @@ from .layout import (
     clean_phone,
     said,
 )
-from .opening_hours import read_opening
 from .organisation import city_code, read_group
 from .point import read_point
 
@@ -46,6 +46,8 @@ COLUMNS = (
 )
 FURTHER_COLUMNS = (_ID, *_VENUE, "学区", "画像", "画像_ライセンス", "備考")
 
+_ALIASES = {"NO": _ID, "所在地": "住所", "所在地_連結表記": "住所"}
+
 _FEES = {
     "参加費_幼児": "preschool",
     "参加費_小学生": "elementary",
@@ -68,31 +70,34 @@ _NO_BOOKING = re.compile(
     "(予約|申込み?|申し込み).{0,3}(不要|なし|無し|いりません)|^(不要|なし|無し|無)$"
 )
 _BOOKING = re.compile("要予約|事前予約|予約(が|は)?(必要|必須)|要申込|^(要|必要|必須)$")
-_YEN = re.compile(r"[¥￥]?(\d+)円?(?:[~〜～-](\d+)円?)?")
+_YEN = re.compile(r"[¥￥]?(\d{1,7})円?(?:[~〜～-](\d{1,7})円?)?")
 _FREE = frozenset({"無料", "なし", "無し", "無"})
-_PERSONS = re.compile(r"(?:約)?(\d+)(?:人|名)?(?:程度)?")
-_SCIENTIFIC = re.compile(r"\d(\.\d+)?[Ee]\+?\d+")
+_PERSONS = re.compile(r"(?:約)?(\d{1,6})(?:人|名)?(?:程度)?")
+_LOST_ID = re.compile(r"\d([.,]\d*)?[Ee][+-]?\d+|#+|#[A-Z/0!?]+")
+"""What a spreadsheet makes of an ID: a power of ten, or an error (``#REF!``)."""
+_WHOLE = re.compile(r"0*(\d+?)(?:\.0+)?", re.ASCII)
 
 
 def identify(cells: Cells, city: str) -> Identity:
     """Who a row of the main file is: its ID within the municipality.
 
-    Digits compare as numbers, other IDs folded; an ID that a spreadsheet made a power of ten
-    (``1.32E+11``) is unknown.
+    Digits compare as numbers, other IDs folded, without hyphens, which tell further venues; an ID
+    that a spreadsheet made a power of ten (``1.32E+11``) is unknown.
     """
     own = city_code(cells[_CODE]) or city
     number = _fold_id(cells[_ID])
     name, address = clean_name(cells[_NAME]), _address(cells)
     identifier = f"{own}:{number}" if own and number else ""
-    return Identity(SCHEME, identifier, name, address, identifier, f"ks-{own}", number)
+    return Identity(SCHEME, identifier, name, address, identifier, f"ks-{own}", number, city=own)
 
 
 def identify_further(cells: Cells, city: str) -> Identity:
     """Who a row of the ``_tsuika`` file is: a venue of its ID, told apart by its address."""
     number = _fold_id(cells[_ID])
     identifier = f"{city}:{number}" if city and number else ""
+    address = _address(cells)
     return Identity(
-        SCHEME, "", "", _address(cells), identifier, f"ks-{city}", number, further_venue=True
+        SCHEME, "", "", address, identifier, f"ks-{city}", number, further_venue=True, city=city
     )
 
 
@@ -108,7 +113,7 @@ def read(cells: Cells, city: str, edition: Edition) -> Draft:
         draft.bad(_CODE, cells[_CODE], "全国地方公共団体コード（6けた、国立市は 132152）")
     if own or city:
         draft.say(_CODE, "city", own or city)
-    if _SCIENTIFIC.fullmatch(clean_number(cells[_ID])):
+    if _LOST_ID.fullmatch(clean_number(cells[_ID])):
         draft.bad(_ID, cells[_ID], "もとの ID（表計算ソフトで 変わった 数では なく）")
     read_group(draft, cells, "運営団体名")
     _read_asking(cells, draft)
@@ -129,11 +134,11 @@ def read_further(cells: Cells, city: str, edition: Edition) -> Draft:
 
 def _fold_id(text: str) -> str:
     plain = clean_number(text)
-    if _SCIENTIFIC.fullmatch(plain):
+    if _LOST_ID.fullmatch(plain):
         return ""
-    if re.fullmatch(r"\d+(\.0+)?", plain, re.ASCII):
-        return str(int(plain.partition(".")[0]))
-    return fold(plain)
+    if match := _WHOLE.fullmatch(plain):
+        return match[1]
+    return fold(plain).replace("-", "_")
 
 
 def _address(cells: Cells) -> str:
@@ -281,13 +286,14 @@ MAIN = Layout(
     read,
     lambda cells: city_code(cells[_CODE]),
     aliases={
-        "NO": _ID,
-        "No": _ID,
+        **_ALIASES,
         "都道府県コード又は市区町村コード": _CODE,
+        "市区町村コード": _CODE,
+        "団体コード": _CODE,
         "都道府県名": "都道府県",
-        "所在地": "住所",
-        "所在地_連結表記": "住所",
         "電話番号": "電話番号1",
+        "TEL": "電話番号1",
+        "FAX": "FAX番号",
         "メールアドレス": "メールアドレス1",
     },
 )
@@ -302,6 +308,6 @@ FURTHER = Layout(
     read_further,
     lambda _: "",
     lacking=frozenset({_NAME}),
-    aliases={"NO": _ID, "No": _ID, "所在地": "住所", "所在地_連結表記": "住所"},
+    aliases=_ALIASES,
     needs_name=False,
 )

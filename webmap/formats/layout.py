@@ -17,6 +17,8 @@ _BROKEN = re.compile("[\ud800-\udfff\ufffd]")
 _BLANKS = re.compile(r"[ \t\u3000]+")
 _LONE_MARK = {"ウ゛": "ヴ"}
 _HYPHENS = re.compile("(?<=[0-9])[\u2010-\u2015\u2212\uff0d\u30fc-](?=[0-9])")
+_BRACKETS = re.compile(r"\(([^()]*)\)$")
+_UNIT = re.compile(r"\((?:人|人数|名|円)\)$")
 _HALF_KANA = re.compile("[\uff61-\uff9f]+")
 _NOTHING = frozenset({"", "-", "－", "―", "ー", "−", "—", "*", "非公開", "未公開", "※以下未公開"})
 """Cells that say nothing: a dash, or that they do not say."""
@@ -29,7 +31,7 @@ class Layout:
     ``scheme`` is that of the outside identifiers in it.
     ``telling`` are the columns by which a header is recognised, ``sure`` those that tell whose a
     row is, ``name_column`` the one with its name, ``lacking`` those that must not
-    stand there, ``aliases`` older names of its columns. ``identify`` and ``read`` turn the cells
+    stand there, ``aliases`` other names of its columns. ``identify`` and ``read`` turn the cells
     of a row into who it is and what it says; they get the municipality (a code) as well.
     ``city_of`` is the municipality of a row: a code, or a name where the layout ``needs_code``
     not. A row without a name is rejected where the layout ``needs_name``.
@@ -57,8 +59,8 @@ class Layout:
     def names(self, header: Iterable[str]) -> list[str]:
         """The layout's own names of the columns of a header; others as they are."""
         own = {_plain_name(column): column for column in self.columns}
-        plain = (_plain_name(name) for name in header)
-        return [own.get(self.aliases.get(name, name), name) for name in plain]
+        own |= {_plain_name(alias): column for alias, column in self.aliases.items()}
+        return [_own_name(name, own) for name in header]
 
 
 def read_cells(
@@ -139,5 +141,12 @@ def clean_number(text: str) -> str:
     return _BLANKS.sub("", unicodedata.normalize("NFKC", text))
 
 
+def _own_name(name: str, own: Mapping[str, str]) -> str:
+    """The layout's own name of a heading: ``NO.``, ``参加費（小学生）`` and ``定員（人）`` too."""
+    plain = _plain_name(name)
+    spoken = (plain, _BRACKETS.sub(r"_\1", plain), _UNIT.sub("", plain))
+    return next((own[one] for one in spoken if one in own), name)
+
+
 def _plain_name(name: str) -> str:
-    return clean_number(name).strip("\ufeff\u200b")
+    return clean_number(name).strip("\ufeff\u200b.").casefold()

@@ -2,6 +2,7 @@
 
 import re
 
+from ..places.city import PREFECTURES
 from ..places.draft import Draft
 from .layout import Cells, clean_name, clean_number, said
 
@@ -16,7 +17,7 @@ def city_code(text: str) -> str:
     検査数字の算出方法.
     """
     plain = clean_number(text)
-    if not _MUNICIPALITY.fullmatch(plain):
+    if not _MUNICIPALITY.fullmatch(plain) or not 1 <= int(plain[:2]) <= len(PREFECTURES):
         return ""
     weighted = sum(
         int(digit) * weight for digit, weight in zip(plain, range(6, 1, -1), strict=False)

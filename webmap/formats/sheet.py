@@ -18,6 +18,8 @@ _BLOCK = 1 << 18
 _LONGEST_LINE = 8 << 20
 _LONGEST_ROW = 1 << 20
 _MOST_LINES = 2_000
+_MOST_CELLS = 2_000
+_MOST_BLANK = 100_000
 _HEADER_WITHIN = 5
 _END = "\x00end\x00"
 _INVISIBLE = "\ufeff\u200b"
@@ -61,8 +63,8 @@ class SheetRow:
 
     @property
     def blank(self) -> bool:
-        """Whether nothing stands in any cell."""
-        return not any(cell.strip() for cell in self.cells)
+        """Whether nothing stands in any cell; the old mark of a file's end (^Z) is nothing."""
+        return not any(cell.strip().strip("\x1a\x00") for cell in self.cells)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,10 +80,18 @@ class Sheet:
         """The rows after the header. The file is read anew each time.
 
         Raises:
-            NotUnderstood: a row is too long, or a quotation mark is never closed.
+            NotUnderstood: a row is too long, a quotation mark is never closed, or only blank rows
+                follow.
         """
+        blank = 0
         with self.path.open("rb") as stream:
             for number, row in enumerate(_rows(stream, self.shape, self.path.name)):
+                blank = blank + 1 if row.blank else 0
+                if blank > _MOST_BLANK:
+                    raise NotUnderstood(
+                        f"{self.path.name}: {row.line - blank + 1} 行めから 空の行が"
+                        f" {_MOST_BLANK:,} より 多く つづいています。"
+                    )
                 if number >= len(self.before):
                     yield row
 
@@ -130,6 +140,8 @@ def _quoted(cell: str, shape: Shape) -> str:
 
 def _first_block(path: Path) -> bytes:
     try:
+        if path.exists() and not path.is_file():
+            raise NotUnderstood(f"{path.name}: ふつうの ファイルでは ありません。")
         with path.open("rb") as stream:
             block = stream.read(_BLOCK)
     except OSError as error:
@@ -235,6 +247,8 @@ def _rows(stream: BinaryIO, shape: Shape, name: str) -> Iterator[SheetRow]:
         if feed.ended and _END in cells[-1]:
             raise _endless(name, feed.line)
         line = feed.line
+        if len(cells) > _MOST_CELLS:
+            raise NotUnderstood(f"{name}: {line} 行めに {len(cells):,} 列 あります。多すぎます。")
         yield SheetRow(line, tuple(cells), feed.take())
 
 
@@ -253,7 +267,7 @@ def _lines(stream: BinaryIO, encoding: str, name: str) -> Iterator[tuple[str, by
 
 
 def _wide_lines(stream: BinaryIO, encoding: str, name: str) -> Iterator[tuple[str, bytes]]:
-    text = io.TextIOWrapper(stream, encoding, errors="replace", newline="")
+    text = io.TextIOWrapper(stream, encoding, errors="surrogatepass", newline="")
     try:
         number = 1
         while line := text.readline(_LONGEST_LINE):
@@ -261,5 +275,7 @@ def _wide_lines(stream: BinaryIO, encoding: str, name: str) -> Iterator[tuple[st
                 raise _endless(name, number)
             yield line, line.encode(encoding, "surrogatepass")
             number += 1
+    except UnicodeDecodeError as error:
+        raise NotUnderstood(f"{name}: 文字の とちゅうで 切れています（UTF-16）。") from error
     finally:
         text.detach()

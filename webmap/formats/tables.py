@@ -27,6 +27,7 @@ from ..places.schedule import EXCEPTION_COLUMNS, RULE_COLUMNS
 from ..places.vocabulary import VISIBILITIES
 
 PROVENANCE = ("source", "day", "confirmed", "visibility")
+_LARGEST = 30_000_000
 _QUOTED = frozenset(',"\r\n')
 
 Cells = dict[str, str]
@@ -152,12 +153,9 @@ def read_rows(
     """The rows of a table as cells by column, each with the line where it begins."""
     csv.field_size_limit(2**31 - 1)
     try:
-        text = path.read_bytes().decode("utf-8")
-    except FileNotFoundError:
-        problems.append(Problem("このファイル", "ありません", path.name, lost=True))
-        return
-    except UnicodeDecodeError as bad:
-        problems.append(Problem("UTF-8 の文字", f"{bad.start + 1} バイトめ", path.name, lost=True))
+        text = _read_text(path)
+    except BadCell as bad:
+        problems.append(Problem(bad.expected, bad.found, path.name, lost=True))
         return
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     try:
@@ -177,6 +175,20 @@ def read_rows(
             line = reader.line_num + 1
     except csv.Error as bad:
         problems.append(Problem("CSV の書きかた", str(bad), path.name, reader.line_num, lost=True))
+
+
+def _read_text(path: Path) -> str:
+    """The whole text of a table; it is small, and a large file is none of ours."""
+    try:
+        if path.exists() and not (path.is_file() and path.stat().st_size <= _LARGEST):
+            raise BadCell(path.name, f"ふつうの ファイル（{_LARGEST:,} バイトまで）")
+        return path.read_bytes().decode("utf-8")
+    except FileNotFoundError:
+        raise BadCell("ありません", "このファイル") from None
+    except UnicodeDecodeError as bad:
+        raise BadCell(f"{bad.start + 1} バイトめ", "UTF-8 の文字") from None
+    except OSError as bad:
+        raise BadCell(bad.strerror or str(bad), "読める ファイル") from None
 
 
 _Found = Iterator[tuple[str, str, str, Statement | BadCell]]

@@ -19,9 +19,9 @@ from .layout import (
     clean_phone,
     said,
 )
-from .opening_hours import read_office_hours
 from .organisation import read_group
 from .point import read_point
+from .wamnet_hours import read_office_hours
 
 SCHEME = "wamnet"
 _NUMBER, _SERIAL = "事業所番号", "NO（※システム内の固有の番号、連番）"

@@ -99,12 +99,17 @@ def _is_part(less: Rule, more: Rule) -> bool:
     """Whether everything that the one says is said by the other."""
     for part in fields(Rule):
         said, full = getattr(less, part.name), getattr(more, part.name)
-        if said and said != full and (part.name, said) != ("frequency", _frequency(more)):
+        if said and said != full and not (part.name == "frequency" and said in _frequencies(more)):
             return False
     return True
 
 
-def _frequency(rule: Rule) -> str:
-    """How often an nth weekday comes."""
-    times = len(rule.nths) * len(rule.days)
-    return {1: "monthly", 2: "twice_monthly"}.get(times, "")
+def _frequencies(rule: Rule) -> tuple[str, ...]:
+    """How often the weekdays of a rule come, in the words of 開催頻度."""
+    if rule.nth:
+        times = len(rule.nths) * len(rule.days)
+        return {1: ("monthly",), 2: ("twice_monthly",)}.get(times, ())
+    days = len(rule.days)
+    if days > 4:
+        return "daily", "5-7/week"
+    return {0: (), 1: ("weekly", "1-2/week"), 2: ("1-2/week",)}.get(days, ("3-4/week",))

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, field
 
+from .folding import fold
+
 PREFECTURES = (
     *("北海道", "青森県", "岩手県", "宮城県", "秋田県", "山形県", "福島県", "茨城県", "栃木県"),
     *("群馬県", "埼玉県", "千葉県", "東京都", "神奈川県", "新潟県", "富山県", "石川県", "福井県"),
@@ -42,3 +44,11 @@ class City:
         """The city and its neighbours by code, each with its prefecture: 東京都国立市."""
         names = {self.code: self.name, **self.neighbours}
         return {code: PREFECTURES[int(code[:2]) - 1] + name for code, name in names.items()}
+
+    def codes(self) -> dict[str, str]:
+        """The codes of the city and its neighbours by name, with and without prefecture, folded."""
+        found: dict[str, str] = {}
+        for code, name in self.municipalities().items():
+            bare = name.removeprefix(PREFECTURES[int(code[:2]) - 1])
+            found |= {fold(name): code, fold(bare): code}
+        return found

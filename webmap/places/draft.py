@@ -4,8 +4,10 @@ from dataclasses import dataclass, field
 
 from .days import Day
 from .errors import BadCell
+from .fees import Fee
 from .fields import Value, check_value
 from .record import Statement
+from .schedule import Rule
 from .visibility import visibility_of
 
 
@@ -24,7 +26,7 @@ class Identity:
     ``scheme`` and ``identifier`` are the outside identifier (``132152:7``,
     ``1353400045:A0000012345``), empty when it is unknown. ``number`` is the part of it that other
     rows may share (an office number, the ID of a group with several venues). ``prefix`` and
-    ``suffix`` make the key of a new place.
+    ``suffix`` make the key of a new place. ``city`` is the code of its municipality, where known.
     """
 
     scheme: str
@@ -35,17 +37,22 @@ class Identity:
     prefix: str = ""
     suffix: str = ""
     further_venue: bool = False
+    city: str = ""
 
 
 @dataclass(slots=True)
 class Draft:
-    """The statements of one row about a place, its group and its site, and its bad cells."""
+    """The statements of one row about a place, its group and its site.
+
+    ``problems`` are its bad cells, ``withheld`` the words beside a value that are for the staff.
+    """
 
     edition: Edition
     place: dict[str, Statement] = field(default_factory=dict)
     group: dict[str, Statement] = field(default_factory=dict)
     site: dict[str, Statement] = field(default_factory=dict)
     problems: list[BadCell] = field(default_factory=list)
+    withheld: list[BadCell] = field(default_factory=list)
 
     def say(
         self, column: str, path: str, value: Value, note: str = "", *, of: str = "place"
@@ -53,7 +60,8 @@ class Draft:
         """States a field of the place, its ``group`` or its ``site``.
 
         A value that may not stand there is one of the problems, with the column that it is from;
-        the field then stays unknown.
+        the field then stays unknown. A note with a mobile number or a mail address does not make
+        its value the staff's: the value stands without it.
         """
         try:
             check_value(of, path, value)
@@ -61,6 +69,11 @@ class Draft:
             self.problems.append(BadCell(bad.found or str(value), bad.expected, column))
             return
         visibility = visibility_of(path, value, note)
+        if note and visibility != visibility_of(path, value, "") and not _is_empty(value):
+            self.withheld.append(
+                BadCell(note, "職員だけの ことば。もとの行に のこっています", column)
+            )
+            visibility, note = "public", ""
         said = {"place": self.place, "group": self.group, "site": self.site}[of]
         said[path] = Statement(
             value, note, self.edition.source, self.edition.day, visibility=visibility
@@ -69,3 +82,8 @@ class Draft:
     def bad(self, column: str, found: str, expected: str) -> None:
         """Notes a cell that cannot be read."""
         self.problems.append(BadCell(found, expected, column))
+
+
+def _is_empty(value: Value) -> bool:
+    """Whether a value says nothing without the words beside it."""
+    return not isinstance(value, str) and value in (Fee(), Rule())

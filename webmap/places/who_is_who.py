@@ -1,7 +1,7 @@
 """Whose row it is: which stored place, group or site a row of a file speaks of.
 
-A place is recognised by its outside identifier, else by name and address; 法人番号 belongs to the
-group and never recognises a place.
+A place is recognised by its outside identifier, else by what the source called it before, else by
+name and address; 法人番号 belongs to the group and never recognises a place.
 """
 
 import re
@@ -17,7 +17,8 @@ from .errors import BadCell
 from .fields import key_text
 from .folding import fold
 
-_VENUE = re.compile(r"(.+)-(\d+)", re.ASCII)
+_MUNICIPAL = re.compile(r"(\d{6}:[^-]+)(?:-(\d+))?")
+"""``132152:7``, and ``132152:7-2`` for a further venue; an ID itself has no hyphen."""
 _NUMBERED = re.compile(r"\d")
 
 
@@ -55,15 +56,18 @@ class Roll:
             self._by_identifier.setdefault(place.identifier, place.key)
             self._by_number[_number(place.identifier)].append(place.key)
 
-    def find(self, who: Identity, *, alone: bool) -> str:
+    def find(self, who: Identity, *, alone: bool, called: str = "") -> str:
         """The key of the stored place that a row is, or empty: it is new.
 
-        ``alone`` says that no other row of the file has the same number.
+        ``alone`` says that no other row of the file has the same number. ``called`` is the place
+        that its source called so before, whatever a person has made of its name since.
         """
-        if who.further_venue:
-            return next((key for key in self._venues(who) if self._is_at(key, who)), "")
         if who.identifier in self._by_identifier:
             return self._by_identifier[who.identifier]
+        if called in self.places and not who.identifier:
+            return called
+        if who.further_venue:
+            return next((key for key in self._venues(who) if self._is_at(key, who)), "")
         return self._by_office(who, alone=alone) or self._by_name_and_address(who)
 
     def main(self, who: Identity) -> str:
@@ -128,19 +132,26 @@ class Roll:
         return keys[0] if len(keys) == 1 else ""
 
     def _by_name_and_address(self, who: Identity) -> str:
-        """A place of the same name at the same address, unless its identifier is another one."""
+        """A place of the same name at the same address, unless its identifier is another one.
+
+        Of a name without address (on both sides) the municipality must be the same.
+        """
         keys = [
             key
             for key in self._by_name.get(fold(who.name), [])
-            if who.address and self._is_at(key, who)
+            if self._is_at(key, who) and self._is_in(key, who)
             if not (who.identifier and self.places[key].identifier)
         ]
         return keys[0] if len(keys) == 1 else ""
 
+    def _is_in(self, key: str, who: Identity) -> bool:
+        city = self.places[key].city
+        return who.city == city if who.city and city else bool(who.address)
+
     def _keys(self, who: Identity, identifier: str, *, alone: bool) -> Iterator[str]:
-        number = who.number.rpartition(":")[2]
+        number = who.number.rpartition(":")[2].replace("_", "-")
         if who.further_venue:
-            yield _join(who.prefix, identifier.rpartition(":")[2])
+            yield _join(who.prefix, number, _suffix(identifier))
         elif identifier and alone:
             yield _join(who.prefix, number)
         if identifier and who.number != who.identifier and not who.further_venue:
@@ -148,7 +159,7 @@ class Roll:
         words = f"{fold(who.name)}\n{fold_address(who.address)}"
         for turn in range(10_000):
             text = f"{words}\n{turn}" if turn else words
-            yield _join(who.prefix, blake2b(text.encode(), digest_size=4).hexdigest())
+            yield _join(who.prefix, _short(text))
 
 
 @dataclass(slots=True)
@@ -194,29 +205,42 @@ class Sites:
             self._by_address.setdefault(folded, key)
 
 
+def called(who: Identity) -> str:
+    """What a source calls a row that has no identifier: its number, name and address, folded."""
+    if who.identifier:
+        return ""
+    return "\n".join((fold(who.number), fold(who.name), fold_address(who.address), who.city))
+
+
 def free_key(key: str, taken: Container[str]) -> str:
     """The key, or with the next number when another record has it."""
     tries = (f"{key}-{number}" if number > 1 else key for number in range(1, 10_000))
     return next(one for one in tries if one not in taken)
 
 
+def site_key(address: str) -> str:
+    """The key of a site, made of its address alone."""
+    return _join("site", _short(fold_address(address)))
+
+
+def _short(text: str) -> str:
+    return blake2b(text.encode(), digest_size=4).hexdigest()
+
+
 def _number(identifier: str) -> str:
     """What several rows may share: ``1353400045`` of ``1353400045:A0000012345``, and
     ``132152:7`` of ``132152:7-2``."""
-    head, _, rest = identifier.partition(":")
-    if len(head) > 6:  # an office number; a municipality has six digits
-        return head
-    match = _VENUE.fullmatch(identifier)
-    return match[1] if match and rest else identifier
+    match = _MUNICIPAL.fullmatch(identifier)
+    return match[1] if match else identifier.partition(":")[0]
 
 
 def _is_venue(identifier: str) -> bool:
-    return len(identifier.partition(":")[0]) <= 6 and _number(identifier) != identifier
+    return _suffix(identifier) != "1"
 
 
 def _suffix(identifier: str) -> str:
-    match = _VENUE.fullmatch(identifier)
-    return match[2] if match else "1"
+    match = _MUNICIPAL.fullmatch(identifier)
+    return (match and match[2]) or "1"
 
 
 def _join(*parts: str) -> str:

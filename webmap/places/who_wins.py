@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from .agreement import agrees, covers, is_coarser, same_rules
-from .days import is_later
+from .days import Day, is_later
 from .errors import BadCell
 from .fields import check_path
 from .record import Said, Statement
@@ -64,8 +64,8 @@ class Court:
     def _settle_field(self, name: str, stored: Said, heard: Statement) -> Iterator[Outcome]:
         old = stored.get(name)
         if old is None:
-            why = PERSON if name in self.edited else FIRST
-            yield Outcome(name, None, None if why == PERSON else heard, why, heard)
+            why = self._verdict_on_new(name in self.edited, stored, heard)
+            yield Outcome(name, None, heard if why == FIRST else None, why, heard)
             return
         why = self.verdict(name, old, heard)
         if why == AGREES:
@@ -93,9 +93,15 @@ class Court:
             return CORRECTED if self.again else ""
         return BESIDE
 
+    def _verdict_on_new(self, edited: bool, stored: Said, heard: Statement) -> str:
+        """Of a field that is not stored: a person emptied it, or a later edition left it blank."""
+        if edited:
+            return PERSON
+        return STAYS if spoke_later(stored, heard.source, heard.day) else FIRST
+
     def _settle_rules(self, stored: Said, heard: Said) -> Iterator[Outcome]:
         """The schedule is one thing: the rules of two sources are never mixed."""
-        standing, aside = _split(_rules(stored))
+        standing, _ = _split(_rules(stored))
         spoken, whispered = _split(heard)
         yield from _aside(stored, whispered)
         if not spoken:
@@ -107,7 +113,7 @@ class Court:
         elif standing and covers(_values(standing), _values(spoken)):
             yield from self._move_rules(standing, spoken)
         else:
-            yield from self._replace_rules(standing, aside, spoken)
+            yield from self._replace_rules(stored, spoken)
 
     def _move_rules(self, standing: Said, spoken: Said) -> Iterator[Outcome]:
         heard = next(iter(spoken.values()))
@@ -115,28 +121,36 @@ class Court:
             if name not in self.edited:
                 yield from _move(name, old, heard, coarser=True)
 
-    def _replace_rules(self, standing: Said, aside: Said, spoken: Said) -> Iterator[Outcome]:
-        why = self._verdict_on_rules(standing, spoken)
+    def _replace_rules(self, stored: Said, spoken: Said) -> Iterator[Outcome]:
+        standing, aside = _split(_rules(stored))
+        why = self._verdict_on_rules(stored, standing, spoken)
         if why == BESIDE:
-            yield from _aside({**standing, **aside}, spoken)
-        elif why == PERSON:
+            yield from _aside(stored, spoken)
+        elif why in (PERSON, STAYS):
             for name, heard in spoken.items():
-                yield Outcome(name, standing.get(name), standing.get(name), PERSON, heard)
+                yield Outcome(name, standing.get(name), standing.get(name), why, heard)
         elif why:
             free = (name for name in _numbers(1) if name not in aside)
             new = dict(zip(free, spoken.values(), strict=False))
             for name in sorted({*standing, *new}):
                 yield Outcome(name, standing.get(name), new.get(name), why, new.get(name))
 
-    def _verdict_on_rules(self, standing: Said, spoken: Said) -> str:
+    def _verdict_on_rules(self, stored: Said, standing: Said, spoken: Said) -> str:
         if not standing:
-            return PERSON if any(name.startswith(_SCHEDULE) for name in self.edited) else FIRST
+            edited = any(name.startswith(_SCHEDULE) for name in self.edited)
+            return self._verdict_on_new(edited, stored, next(iter(spoken.values())))
         verdicts = {
             self._by_day(name, old, heard)
             for name, old in standing.items()
             for heard in spoken.values()
         }
         return next((why for why in (PERSON, "", BESIDE) if why in verdicts), min(verdicts))
+
+
+def spoke_later(stored: Said, source: str, day: Day) -> bool:
+    """Whether a source has spoken of the record on a later day: then an older edition of it fills
+    nothing."""
+    return any(source in one.sources and is_later(one.day, day) for one in stored.values())
 
 
 def moved(old: Statement, heard: Statement, *, coarser: bool = False) -> Statement:

@@ -72,6 +72,7 @@ def files_as_they_came(db: Database) -> None:
             line INTEGER NOT NULL,
             raw BLOB NOT NULL,
             digest BLOB NOT NULL,
+            called TEXT NOT NULL,
             outcome TEXT NOT NULL,
             place TEXT NOT NULL,
             PRIMARY KEY (file, line)

@@ -35,11 +35,28 @@ class KeptFile:
 
 
 @dataclass(frozen=True, slots=True)
+class KeptRow:
+    """A row as it stood: the line where it begins, its bytes, what became of it.
+
+    ``digest`` tells its words under its heading; ``called`` is what it calls its place, where no
+    identifier says it.
+    """
+
+    line: int
+    raw: bytes
+    outcome: str
+    digest: bytes = b""
+    called: str = ""
+    place: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Spoken:
-    """When a source last spoke of a place, and in which words (their digest)."""
+    """When a source last spoke of a place, in which rows (their digests), calling it what."""
 
     day: Day
-    digest: bytes
+    digests: tuple[bytes, ...]
+    called: str = ""
 
 
 def begin_file(db: Database, file: KeptFile, kept: datetime) -> int:
@@ -49,34 +66,40 @@ def begin_file(db: Database, file: KeptFile, kept: datetime) -> int:
     return int(db.execute(f"INSERT INTO file VALUES (NULL,{marks})", values).lastrowid or 0)
 
 
-def keep_row(db: Database, file: int, line: int, raw: bytes, outcome: str, place: str) -> None:
-    """Keeps one row as it stood, with what became of it."""
+def keep_row(db: Database, file: int, row: KeptRow) -> None:
+    """Keeps one row of a file."""
     db.conn.execute(
-        "INSERT INTO file_row VALUES (?,?,?,?,?,?)", (file, line, raw, digest(raw), outcome, place)
+        "INSERT INTO file_row VALUES (?,?,?,?,?,?,?)",
+        (file, row.line, row.raw, row.digest, row.called, row.outcome, row.place),
     )
 
 
 def is_kept(db: Database, file: KeptFile) -> bool:
-    """Whether the same file is kept already."""
+    """Whether the file that the source last came in is the same one.
+
+    An earlier one that comes again is kept again: what was said last must be known.
+    """
     row = db.execute(
-        "SELECT 1 FROM file WHERE source = ? AND day = ? AND digest = ?",
-        [file.source, file.day, file.digest],
-    )
-    return row.fetchone() is not None
+        "SELECT day, digest FROM file WHERE source = ? ORDER BY number DESC LIMIT 1", [file.source]
+    ).fetchone()
+    return bool(row == (file.day, file.digest))
 
 
 def last_spoken(db: Database, source: str) -> dict[str, Spoken]:
     """By place, when the source last spoke of it in a kept file."""
     spoken: dict[str, Spoken] = {}
+    files: dict[str, int] = {}
     rows = db.execute(
-        "SELECT place, day, file_row.digest FROM file JOIN file_row ON file = number"
-        " WHERE source = ? AND outcome = ? ORDER BY number",
+        "SELECT number, place, day, file_row.digest, called FROM file JOIN file_row ON file = number"
+        " WHERE source = ? AND outcome = ? ORDER BY number, line",
         [source, TAKEN],
     )
-    for place, text, words in rows:
+    for file, place, text, words, called in rows:
         day, before = read_day(text), spoken.get(place)
-        if before is None or not is_later(before.day, day):
-            spoken[place] = Spoken(day, words)
+        if before and is_later(before.day, day):
+            continue
+        same = before.digests if before and files[place] == file else ()
+        spoken[place], files[place] = Spoken(day, (*same, words), called), file
     return spoken
 
 
@@ -86,6 +109,7 @@ def rows_of(db: Database, file: int) -> Iterator[bytes]:
     return (raw for (raw,) in rows)
 
 
-def digest(raw: bytes) -> bytes:
-    """A short word for the bytes of a row."""
-    return blake2b(raw, digest_size=8).digest()
+def digest(raw: bytes, heading: bytes = b"") -> bytes:
+    """A short word for the bytes of a row under a heading: another heading gives them another
+    meaning."""
+    return blake2b(raw, digest_size=8, key=heading).digest()

@@ -13,16 +13,19 @@ from tests.made_up import (
     make_source,
 )
 from tests.workflows.add_places.made_files import (
+    FURTHER,
     MAIN,
     PAIR,
     WAMNET,
     Clerk,
     office,
     shokudo,
+    venue,
     write,
 )
-from webmap.formats import wamnet
+from webmap.formats import kodomo_shokudo, wamnet
 from webmap.places.errors import NotUnderstood
+from webmap.places.fees import Fee
 from webmap.places.schedule import Rule
 from webmap.storage.places import all_views
 
@@ -203,3 +206,91 @@ def test_a_place_whose_group_is_renamed_is_a_changed_place(tmp_path):
 def test_a_folder_without_our_tables_is_refused(clerk, tmp_path):
     with pytest.raises(NotUnderstood, match=r"places\.csv"):
         clerk.add(tmp_path)
+
+
+# -- municipalities
+
+
+def test_an_unreadable_code_is_not_the_one_that_was_asked_for(clerk, tmp_path):
+    broken = shokudo("9", "どこかの食堂", 住所="東京都大田区東0-0-0") | {
+        "全国地方公共団体コード": "13111X"
+    }
+    other = shokudo("2", "大田の食堂", **{"全国地方公共団体コード": "131113"})
+    path = write(tmp_path / "zenkoku.csv", shokudo(), other, broken)
+    assert clerk.add(path, city="132152").added == 1
+    assert clerk.records() == ["ks-132152-1"]
+    assert [(note.line, note.found) for note in clerk.heard.notes] == [(4, "どこかの食堂")]
+
+
+@pytest.mark.parametrize("name", [MAIN, "zenkoku.csv"])
+def test_a_city_that_no_row_names_is_refused(clerk, tmp_path, name):
+    path = write(tmp_path / name, shokudo(), shokudo("2") | {"全国地方公共団体コード": ""})
+    with pytest.raises(NotUnderstood, match="011002"):
+        clerk.add(path, city="011002")
+
+
+def test_blank_codes_leave_a_file_an_edition_of_its_citys_source(clerk, tmp_path):
+    rows = [shokudo(str(number), f"食堂{number}") for number in range(1, 6)]
+    clerk.add(write(tmp_path / MAIN, *rows))
+    for row in rows[:3]:
+        row["全国地方公共団体コード"] = ""
+    rows[3]["全国地方公共団体コード"] = "13215"
+    path = write(tmp_path / "list.csv", *rows)
+    assert clerk.add(path, source="", day="2026-08").unchanged == 5
+    assert len(clerk.records("source")) == 1
+
+
+@pytest.mark.parametrize("name", ["kodomo_tsuika_202401.csv", "kodomo_tsuika_R60801.csv"])
+def test_a_date_in_a_name_is_no_municipality(clerk, tmp_path, name):
+    clerk.add(write(tmp_path / MAIN, shokudo("7")))
+    path = write(tmp_path / FURTHER, venue("7")).rename(tmp_path / name)
+    assert clerk.add(path, city="132152").added == 1
+
+
+def test_of_our_tables_only_the_cities_asked_for_come(clerk, city_clerk):
+    own = sum(city_clerk.place(key).text("city") == "132152" for key in city_clerk.records())
+    assert 0 < own < 100
+    assert clerk.add(DATA, day="", source="", city="132152").added == own
+    assert {clerk.place(key).text("city") for key in clerk.records()} == {"132152"}
+    used = {clerk.place(key).text("site") for key in clerk.records()} - {""}
+    assert set(clerk.records("site")) == used
+    with pytest.raises(NotUnderstood, match="011002"):
+        clerk.add(DATA, day="", source="", city="011002")
+
+
+@pytest.mark.parametrize("city", ["国立市", "東京都 国立市", "東京都　国立市"])
+def test_a_municipality_is_known_however_it_is_spaced(clerk, tmp_path, city):
+    path = write(tmp_path / WAMNET, office() | {"事業所住所（市区町村）": city})
+    assert clerk.add(path, city="132152").added == 1
+
+
+# -- headings
+
+
+@pytest.mark.parametrize("heading", ["NO.", "no", "id", "№", "Ｎｏ", "ＩＤ"])
+def test_a_heading_may_be_written_otherwise(clerk, tmp_path, heading):
+    names = tuple(heading if name == "ID" else name for name in kodomo_shokudo.COLUMNS)
+    row = {heading if name == "ID" else name: text for name, text in shokudo("7").items()}
+    clerk.add(write(tmp_path / MAIN, row, columns=names))
+    assert clerk.records() == ["ks-132152-7"]
+
+
+def test_headings_of_another_hand_are_understood_or_told(clerk, tmp_path):
+    other = {"参加費_小学生": "参加費（小学生）", "定員": "定員（人）", "電話番号1": "ＴＥＬ"}
+    names = (*(other.get(name, name) for name in kodomo_shokudo.COLUMNS), "ひとこと")
+    row = shokudo() | {"参加費（小学生）": "50", "定員（人）": "20", "ＴＥＬ": "042-000-0000"}
+    clerk.add(write(tmp_path / MAIN, row, columns=names))
+    place = clerk.place("ks-132152-1")
+    assert place.said["fee.elementary.visit"].value == Fee("50")
+    assert (place.text("capacity"), place.text("phone")) == ("20", "042-000-0000")
+    assert [note.found for note in clerk.heard.notes if note.line == 1] == ["ひとこと"]
+
+
+# -- all or nothing
+
+
+def test_a_rejected_file_leaves_not_even_its_source(clerk, tmp_path):
+    counts = clerk.add(write(tmp_path / MAIN, shokudo(), shokudo()))
+    assert counts.rejected == 2
+    assert clerk.records("source") == []
+    assert clerk.changes() == 0

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import os
 import random
 
 import pytest
@@ -175,3 +176,43 @@ def test_a_wish_in_a_column_of_the_citys_own_hides_the_address(tmp_path):
     clerk = Clerk(open_database(tmp_path / "test.sqlite"))
     clerk.add(path)
     assert clerk.place("ks-132152-1").text("hidden") == "yes"
+
+
+@pytest.mark.parametrize(
+    "column", ["ID", "定員", "参加費_大人", "開催頻度", "開催開始時間", "緯度"]
+)
+def test_a_cell_of_thousands_of_digits_costs_only_itself(tmp_path, column):
+    clerk = Clerk(open_database(tmp_path / "test.sqlite"))
+    path = write(tmp_path / MAIN, shokudo() | {column: "1" * 5000})
+    assert clerk.add(path).added == 1
+
+
+def test_a_mark_of_the_end_is_a_blank_row(tmp_path):
+    path = write(tmp_path / MAIN, shokudo())
+    path.write_bytes(path.read_bytes() + b"\x1a")
+    clerk = Clerk(open_database(tmp_path / "test.sqlite"))
+    counts = clerk.add(path)
+    assert (counts.added, counts.rejected, counts.blank) == (1, 0, 1)
+
+
+def test_what_is_no_file_is_refused_at_once(tmp_path):
+    os.mkfifo(tmp_path / "pipe.csv")
+    (tmp_path / "tables" / "places.csv").mkdir(parents=True)
+    clerk = Clerk(open_database(tmp_path / "test.sqlite"))
+    long = tmp_path / ("な" * 300)
+    with pytest.raises(NotUnderstood) as refused:
+        clerk.add(tmp_path / "pipe.csv", long, tmp_path / "tables")
+    assert len(str(refused.value).splitlines()) == 3
+
+
+@pytest.mark.parametrize(
+    ("rest", "word"),
+    [(b",".join([b"1"] * 100_000) + b"\r\n", "列"), (b"\n" * 2_000_000, "空")],
+    ids=["wide", "blank"],
+)
+def test_a_file_without_sense_is_refused(tmp_path, rest, word):
+    path = write(tmp_path / MAIN, shokudo())
+    path.write_bytes(path.read_bytes() + rest)
+    clerk = Clerk(open_database(tmp_path / "test.sqlite"))
+    with pytest.raises(NotUnderstood, match=word):
+        clerk.add(path)

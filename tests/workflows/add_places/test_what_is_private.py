@@ -67,3 +67,20 @@ def test_the_kept_cells_reach_no_public_byte(clerk, tmp_path):
     said = "\n".join(str(view) for view in all_views(clerk.db))
     for text in (MAIL, "042-000-9999", "職員むけ"):
         assert text not in tables + said
+
+
+def test_a_shared_site_does_not_name_the_place_that_hides_in_it(clerk, tmp_path):
+    hidden, other = shokudo("5", 備考="住所は非公開"), shokudo("6", "となりの食堂")
+    clerk.add(write(tmp_path / MAIN, hidden, other))
+    export_data(clerk.db, tmp_path / "out", public=True)
+    sites = (tmp_path / "out" / "sites.csv").read_text("utf-8")
+    assert "東0-0-0" in sites
+    assert "ks-132152-5" not in sites
+
+
+def test_a_landline_stays_public_beside_words_for_the_staff(clerk, tmp_path):
+    row = shokudo(電話番号1="042-000-0000", 電話番号1_連絡先備考="夜は 090-0000-0000")
+    clerk.add(write(tmp_path / MAIN, row))
+    view = next(all_views(clerk.db))
+    assert view.place.text("phone") == "042-000-0000"
+    assert "090" not in str(view)

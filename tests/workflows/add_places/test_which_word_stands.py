@@ -2,6 +2,8 @@
 
 from dataclasses import astuple
 
+import pytest
+
 from tests.made_up import (
     filled,
     make_place,
@@ -17,10 +19,13 @@ from tests.workflows.add_places.made_files import (
     shokudo,
     write,
 )
+from webmap.formats import kodomo_shokudo
+from webmap.formats.tables import write_tables
 from webmap.places.fees import Fee
 from webmap.places.location import Location
 from webmap.places.schedule import Rule
 from webmap.storage.changes import history, read_record
+from webmap.storage.places import all_views
 from webmap.workflows.check_data import check_stored
 
 
@@ -150,3 +155,67 @@ def test_check_tells_what_in_the_database_awaits_a_person(tmp_path):
     clerk.add(write(tmp_path / MAIN, shokudo(電話番号1="042-000-0002")))
     (problem,) = check_stored(clerk.db)
     assert (problem.severity, "phone" in problem.found) == ("note", True)
+
+
+@pytest.mark.parametrize("mover_first", [True, False])
+def test_a_tenant_that_moves_out_of_a_shared_site_gets_its_own(clerk, tmp_path, mover_first):
+    stays, moves = shokudo("1"), shokudo("2", "うつる食堂")
+    clerk.add(write(tmp_path / MAIN, stays, moves), day="2025-07-29")
+    moves["住所"] = "東京都国立市西9-9-9"
+    rows = (moves, stays) if mover_first else (stays, moves)
+    assert clerk.add(write(tmp_path / MAIN, *rows), day="2026-08-01").changed == 1
+    assert clerk.site("ks-132152-1").text("address") == "東京都国立市東0-0-0"
+    assert clerk.site("ks-132152-2").text("address") == "東京都国立市西9-9-9"
+
+
+def test_tenants_that_move_together_share_a_site_again(clerk, tmp_path):
+    rows = shokudo("1"), shokudo("2", "うつる食堂")
+    clerk.add(write(tmp_path / MAIN, *rows), day="2025-07-29")
+    moved = [row | {"住所": "東京都国立市西9-9-9"} for row in rows]
+    clerk.add(write(tmp_path / MAIN, *moved), day="2026-08-01")
+    assert clerk.site("ks-132152-1") == clerk.site("ks-132152-2")
+    assert clerk.site("ks-132152-1").text("address") == "東京都国立市西9-9-9"
+
+
+def test_corrections_of_one_day_may_go_back_and_forth(clerk, tmp_path):
+    a = write(tmp_path / "132152_a.csv", shokudo(参加費_大人="100"))
+    b = write(tmp_path / "132152_b.csv", shokudo(参加費_大人="200"))
+    for path, fee in ((a, "100"), (b, "200"), (a, "100"), (b, "200"), (b, "200")):
+        clerk.add(path)
+        assert clerk.place("ks-132152-1").said["fee.adult.visit"].value == Fee(fee)
+
+
+def test_a_mended_heading_makes_its_column_known(clerk, tmp_path):
+    names = tuple("ていいん" if name == "定員" else name for name in kodomo_shokudo.COLUMNS)
+    row = shokudo()
+    clerk.add(write(tmp_path / MAIN, row | {"ていいん": "20"}, columns=names))
+    assert "capacity" not in clerk.place("ks-132152-1").said
+    assert clerk.add(write(tmp_path / MAIN, row | {"定員": "20"})).changed == 1
+
+
+def test_a_newer_schedule_stands_though_its_remark_is_for_the_staff(clerk, tmp_path):
+    clerk.add(write(tmp_path / MAIN, shokudo(開催日="第1日曜日", 開催開始時間="10:00")))
+    newer = shokudo(開催日="第2土曜日", 開催日時特記事項="雨の日は 090-0000-0000 へ")
+    assert clerk.add(write(tmp_path / MAIN, newer), day="2026-08").changed == 1
+    view = next(all_views(clerk.db))
+    assert [rule.weekdays for rule, _ in view.place.rules()] == ["SA"]
+    assert "090" not in str(view)
+    assert any("090" in problem.found for problem in clerk.heard.notes)
+
+
+def test_a_frequency_in_words_does_not_replace_the_days_it_agrees_with(clerk, tmp_path):
+    finer = shokudo(開催曜日="月火水木金", 開催開始時間="10:00", 開催終了時間="12:00")
+    clerk.add(write(tmp_path / MAIN, finer))
+    assert clerk.add(write(tmp_path / MAIN, shokudo(開催頻度="1")), day="2026-08").unchanged == 1
+    assert clerk.place("ks-132152-1").said["schedule.1"].value.opens == "10:00"
+
+
+def test_an_older_table_fills_nothing(tmp_path):
+    newer = make_place(name=say("テスト食堂", day="2026-08-09"))
+    older = make_place(
+        name=say("テスト食堂", day="2024-07-29"), phone=say("042-000-0000", day="2024-07-29")
+    )
+    clerk = Clerk(filled(tmp_path, newer, make_source()))
+    write_tables([older, make_source()], tmp_path / "older")
+    assert astuple(clerk.add(tmp_path / "older", day="", source="")) == (0, 0, 1, 0, 0)
+    assert "phone" not in clerk.place(newer.key).said

@@ -1,11 +1,14 @@
 """Which stored place a row speaks of."""
 
+from dataclasses import astuple
+
 import pytest
 
 from tests.made_up import (
     filled,
     make_place,
     make_source,
+    say,
 )
 from tests.workflows.add_places.made_files import (
     FURTHER,
@@ -18,6 +21,7 @@ from tests.workflows.add_places.made_files import (
     write,
 )
 from webmap.places.errors import NotUnderstood
+from webmap.places.fees import Fee
 
 
 @pytest.mark.parametrize("number", ["7", "07", "000000000007", "７", "7.0", " 7 "])
@@ -126,3 +130,102 @@ def test_a_number_that_was_given_to_another_is_told(clerk, tmp_path):
     (note,) = clerk.heard.notes
     assert "ks-132152-7" in note.expected
     assert "まったくべつ" in note.found
+
+
+@pytest.mark.parametrize("number", ["", "1.32E+11", "1.E+11", "1,32E+11", "#REF!", "#N/A", "####"])
+@pytest.mark.parametrize("address", ["", "非公開"])
+def test_without_id_and_address_the_name_tells(clerk, tmp_path, number, address):
+    path = write(tmp_path / MAIN, shokudo(number, 住所=address))
+    clerk.add(path)
+    assert astuple(clerk.add(path)) == (0, 0, 1, 0, 0)
+    changed = write(tmp_path / MAIN, shokudo(number, 住所=address, 定員="20"))
+    assert astuple(clerk.add(changed, day="2026-08")) == (0, 1, 0, 0, 0)
+    assert len(clerk.records()) == 1
+
+
+def test_an_office_without_number_and_address_is_known_by_its_name(clerk, tmp_path):
+    nothing = {"事業所住所（市区町村）": "", "事業所住所（番地以降）": ""}
+    path = write(tmp_path / WAMNET, office("", "", **nothing))
+    clerk.add(path)
+    assert clerk.add(path).unchanged == 1
+
+
+def test_a_name_and_address_of_another_city_is_another_place(clerk, tmp_path):
+    far = {"全国地方公共団体コード": "131113"}
+    bare = {"住所": "東0-0-0"}
+    path = write(tmp_path / "list.csv", shokudo("", **bare), shokudo("", **bare, **far))
+    assert clerk.add(path).added == 2
+
+
+@pytest.mark.parametrize("day", ["2026-07-29", "2026-09"])
+@pytest.mark.parametrize("edited", ["name", "address"])
+def test_a_place_that_a_person_corrected_is_known_by_what_its_source_called_it(
+    clerk, tmp_path, edited, day
+):
+    clerk.add(write(tmp_path / MAIN, shokudo("")))
+    (key,) = clerk.records()
+    record = clerk.place(key) if edited == "name" else clerk.site(key)
+    mended = say("ただしい食堂" if edited == "name" else "東京都国立市西9-9-9", day="2026-08-01")
+    clerk.edit(record, type(record)(record.key, {**record.said, edited: mended}))
+    row = shokudo("", 定員="20")
+    assert astuple(clerk.add(write(tmp_path / MAIN, row), day=day)) == (0, 1, 0, 0, 0)
+    assert clerk.records() == [key]
+
+
+def test_a_further_venue_whose_address_was_corrected_keeps_its_suffix(clerk, tmp_path):
+    main, further = write(tmp_path / MAIN, shokudo("7")), write(tmp_path / FURTHER, venue("7"))
+    clerk.add(main, further)
+    site = clerk.site("ks-132152-7-2")
+    mended = say("東京都国立市西9-9-9", day="2026-08-01")
+    clerk.edit(site, type(site)(site.key, {**site.said, "address": mended}))
+    assert clerk.add(further, day="2026-09").unchanged == 1
+    assert "ks-132152-7-3" not in clerk.records()
+
+
+def test_an_id_with_a_hyphen_is_no_further_venue(clerk, tmp_path):
+    clerk.add(write(tmp_path / MAIN, shokudo("K"), shokudo("K-1", "い食堂", 定員="5")))
+    assert clerk.records() == ["ks-132152-k", "ks-132152-k-1"]
+    clerk.add(write(tmp_path / FURTHER, venue("K", 定員="77")), day="2026-08")
+    assert clerk.place("ks-132152-k-1").name == "い食堂"
+    assert clerk.place("ks-132152-k-1").text("capacity") == "5"
+    clerk.add(write(tmp_path / MAIN, shokudo("K")), day="2026-09")
+    assert any("ks-132152-k-1" in note.expected for note in clerk.heard.notes)
+
+
+def test_a_main_row_never_becomes_a_further_venue(clerk, tmp_path):
+    clerk.add(write(tmp_path / MAIN, shokudo("7")), write(tmp_path / FURTHER, venue("7")))
+    venue_before = clerk.place("ks-132152-7-2")
+    clerk.add(write(tmp_path / MAIN, shokudo("7"), shokudo("7-2", "べつの食堂")), day="2026-08")
+    assert clerk.place("ks-132152-7-2") == venue_before
+    assert "べつの食堂" in {clerk.place(key).name for key in clerk.records()}
+
+
+def test_two_rows_of_one_place_are_told_and_counted_once(clerk, tmp_path):
+    rows = shokudo("", 参加費_大人="100"), shokudo("", 参加費_大人="200", 電話番号1="042-000-0000")
+    path = write(tmp_path / MAIN, *rows)
+    assert astuple(clerk.add(path)) == (1, 0, 0, 0, 0)
+    (key,) = clerk.records()
+    assert clerk.place(key).said["fee.adult.visit"].value == Fee("100")
+    assert clerk.place(key).text("phone") == "042-000-0000"
+    (note,) = clerk.heard.notes
+    assert (note.line, key in note.expected) == (3, True)
+    assert astuple(clerk.add(path)) == (0, 0, 1, 0, 0)
+
+
+def test_a_place_in_two_files_is_counted_once(clerk, tmp_path):
+    path = write(tmp_path / MAIN, shokudo())
+    assert astuple(clerk.add(path, path)) == (1, 0, 0, 0, 0)
+
+
+def test_a_number_is_alone_only_when_no_row_of_the_whole_file_has_it(clerk, tmp_path):
+    far = {"事業所住所（市区町村）": "東京都府中市"}
+    rows = office("0000000001", "A1"), office("0000000001", "A2", "西の教室", **far)
+    clerk.add(write(tmp_path / WAMNET, *rows), city="132152")
+    assert clerk.records() == ["houday-0000000001-a1"]
+
+
+def test_a_rejected_row_is_not_gone(clerk, tmp_path):
+    clerk.add(write(tmp_path / MAIN, shokudo()))
+    path = write(tmp_path / MAIN, shokudo(), shokudo(), shokudo("2", "もう一つ"))
+    assert clerk.add(path, day="2026-08", keep_good=True).rejected == 2
+    assert not clerk.heard.notes

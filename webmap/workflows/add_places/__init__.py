@@ -51,13 +51,15 @@ def _take(
 ) -> Counts:
     counts = Counts()
     with suppress(_Undone), db.atomic():
-        intake = Intake(db, now, edited_fields(db), counts, listener, request.keep_good)
+        cities = frozenset(request.cities)
+        intake = Intake(db, now, edited_fields(db), counts, listener, request.keep_good, cities)
         editions = Editions(intake, request.source, request.day)
         editions.require(opened.files)
         for folder in opened.folders:
             take_tables(intake, folder)
         for file in opened.files:
-            FileTaker(intake, file, editions.of(file)).take()
+            FileTaker(intake, file, editions).take()
+        intake.tally()
         if request.dry_run:
             raise _Undone
     return counts

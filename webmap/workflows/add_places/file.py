@@ -13,10 +13,12 @@ from ...places.draft import Draft, Edition, Identity
 from ...places.errors import BadCell, Problem
 from ...places.place import Place
 from ...places.record import Statement
-from ...places.who_is_who import Roll
+from ...places.who_is_who import Roll, called
+from ...places.who_wins import spoke_later
 from ...storage import files, rolls
 from ...storage.changes import keep_changes, read_record
-from ...storage.files import Spoken
+from ...storage.files import KeptRow, Spoken
+from .editions import Editions
 from .request import Intake
 from .row import UNCHANGED, RowTaker, Taken
 from .survey import OpenFile
@@ -30,12 +32,16 @@ class FileTaker:
 
     intake: Intake
     file: OpenFile
-    edition: Edition
+    editions: Editions
+    edition: Edition = field(init=False)
     _roll: Roll = field(init=False)
     _rows: RowTaker = field(init=False)
     _spoken: Mapping[str, Spoken] = field(init=False)
+    _called: dict[str, str] = field(init=False)
+    _heading: bytes = b""
     _kept: int = 0
-    _seen: set[str] = field(default_factory=set)
+    _seen: dict[str, int] = field(default_factory=dict)
+    """The places of the rows so far, with the line where each stood first."""
 
     def take(self) -> None:
         """Takes the file, or nothing of it when a row is rejected and only all will do."""
@@ -48,9 +54,12 @@ class FileTaker:
             self.intake.listener.problem(problem)
         if rejected and not self.intake.keep_good:
             return
+        self.edition = self.editions.of(self.file)
         self._rows = self._row_taker()
         self._spoken = files.last_spoken(db, self.edition.source)
+        self._called = {one.called: key for key, one in self._spoken.items() if one.called}
         self._begin()
+        self._tell_strays()
         self._take_rows(rejected)
         self._tell_gone()
 
@@ -98,7 +107,8 @@ class FileTaker:
 
     def _begin(self) -> None:
         """Keeps the file as it came, unless the same one is kept already."""
-        shape = self.file.sheet.shape
+        shape, before = self.file.sheet.shape, self.file.sheet.before
+        self._heading = files.digest(before[-1].raw)
         kept = files.KeptFile(
             *(self.edition.source, self.edition.day.text, self.file.edition_of, self.file.name),
             digest=self._digest(),
@@ -111,8 +121,11 @@ class FileTaker:
         if files.is_kept(self.intake.db, kept):
             return
         self._kept = files.begin_file(self.intake.db, kept, self.intake.now)
-        for row in self.file.sheet.before:
-            files.keep_row(self.intake.db, self._kept, row.line, row.raw, files.HEAD, "")
+        for row in before:
+            files.keep_row(self.intake.db, self._kept, KeptRow(row.line, row.raw, files.HEAD))
+        if unknown := self.file.unknown_headings():
+            word = "知らない 見出し（読まずに、もとのまま のこします）"
+            self._note(before[-1].line, word, "、".join(unknown))
 
     def _digest(self) -> str:
         digest = blake2b(",".join(sorted(self.file.wanted)).encode(), digest_size=16)
@@ -125,53 +138,68 @@ class FileTaker:
 
     def _take_rows(self, rejected: Mapping[int, Problem]) -> None:
         for done, (row, cells, problems) in enumerate(self.file.rows(), 1):
-            place = ""
-            outcome = files.BLANK if row.blank else files.REJECTED
-            if not row.blank and row.line not in rejected:
-                place = self._take_row(row, cells, problems)
-                outcome = files.TAKEN
+            outcome = files.BLANK if row.blank else files.TAKEN
+            outcome = files.REJECTED if row.line in rejected else outcome
+            kept = KeptRow(row.line, row.raw, outcome)
+            if outcome != files.BLANK:
+                kept = self._take_row(row, cells, problems, outcome)
             if self._kept:
-                files.keep_row(self.intake.db, self._kept, row.line, row.raw, outcome, place)
+                files.keep_row(self.intake.db, self._kept, kept)
             if done % _STEP == 0 or done == self.file.survey.rows:
                 self.intake.listener.progress(self.file.name, done, self.file.survey.rows)
 
-    def _take_row(self, row: SheetRow, cells: Cells, problems: list[BadCell]) -> str:
-        """Takes one row and returns the key of its place."""
+    def _take_row(
+        self, row: SheetRow, cells: Cells, problems: list[BadCell], outcome: str
+    ) -> KeptRow:
+        """Takes one row, unless it is rejected, and returns what is to be kept of it."""
         who = self.file.identity(cells)
+        name, digest = called(who), files.digest(row.raw, self._heading)
         alone = self.file.survey.numbers[who.number] <= 1
-        key = self._roll.find(who, alone=alone)
+        key = self._roll.find(who, alone=alone, called=self._called.get(name, ""))
+        if outcome == files.TAKEN and not (key and self._is_same(key, digest)):
+            key = self._hear(key, who, (row, cells, problems), alone=alone)
+        elif outcome == files.TAKEN:
+            self.intake.done(self.file.name, Taken(key, self._roll.places[key].name, UNCHANGED))
         if key:
-            self._seen.add(key)
-            if self._is_same(key, row):
-                self._done(Taken(key, self._roll.places[key].name, UNCHANGED))
-                return key
+            self._seen.setdefault(key, row.line)
+        if name and key:
+            self._called[name] = key
+        return KeptRow(
+            row.line, row.raw, outcome, digest, name, key if outcome == files.TAKEN else ""
+        )
+
+    def _hear(
+        self, key: str, who: Identity, found: tuple[SheetRow, Cells, list[BadCell]], *, alone: bool
+    ) -> str:
+        """Takes what a row says and returns the key of its place, which may be new."""
+        row, cells, problems = found
         draft = self.file.layout.read(cells, self.file.city_of(cells), self.edition)
         for bad in (*problems, *draft.problems):
             self.intake.listener.problem(self._problem(row.line, bad))
+        for word in draft.withheld:
+            self._note(row.line, word.expected, word.found, word.column)
         taken = self._settle(key, who, draft, row) if key else self._add(who, draft, row, alone)
         keep_changes(self.intake.db, taken.changes)
-        self._done(taken)
+        self.intake.done(self.file.name, taken)
         return taken.key
 
-    def _is_same(self, key: str, row: SheetRow) -> bool:
+    def _is_same(self, key: str, digest: bytes) -> bool:
         """Whether this edition said just this of the place before: then nothing can be new."""
         before = self._spoken.get(key)
-        return (
-            before is not None
-            and before.day == self.edition.day
-            and before.digest == files.digest(row.raw)
-        )
+        return before is not None and before.day == self.edition.day and digest in before.digests
 
     def _settle(self, key: str, who: Identity, draft: Draft, row: SheetRow) -> Taken:
         stored = read_record(self.intake.db, "place", key)
         assert isinstance(stored, Place)
         self._tell_standing(stored, row.line)
+        self._tell_twice(stored, row.line)
         if self._is_older(stored):
             return Taken(key, stored.name, UNCHANGED)
         if who.further_venue:
             self._name_venue(who, draft)
         self._tell_stranger(stored, who, row.line)
-        again = self.edition.day == (self._spoken[key].day if key in self._spoken else None)
+        before = self._spoken.get(key)
+        again = before is not None and before.day == self.edition.day and key not in self._seen
         return self._rows.settle(stored, who, draft, again=again)
 
     def _add(self, who: Identity, draft: Draft, row: SheetRow, alone: bool) -> Taken:
@@ -181,19 +209,14 @@ class FileTaker:
             self._name_venue(who, draft)
         identifier = self._roll.new_identifier(who)
         key = self._roll.new_key(who, identifier, alone=alone)
-        taken = self._rows.add(key, who, identifier, draft)
-        self._seen.add(key)
-        return taken
+        return self._rows.add(key, who, identifier, draft)
 
     def _is_older(self, stored: Place) -> bool:
         """Whether the source has spoken of the place on a later day: then it fills nothing."""
         spoken = self._spoken.get(stored.key)
         if spoken and is_later(spoken.day, self.edition.day):
             return True
-        return any(
-            self.edition.source in one.sources and is_later(one.day, self.edition.day)
-            for one in stored.said.values()
-        )
+        return spoke_later(stored.said, self.edition.source, self.edition.day)
 
     def _name_venue(self, who: Identity, draft: Draft) -> None:
         """A further venue has the name and the group of its main place."""
@@ -206,9 +229,15 @@ class FileTaker:
 
     # -- what is told
 
-    def _done(self, taken: Taken) -> None:
-        self.intake.counts.count(taken.state)
-        self.intake.listener.taken(self.file.name, taken)
+    def _tell_strays(self) -> None:
+        for line, name in self.file.survey.strays:
+            self._note(line, "どの市区町村か わからないので、入れていません", name)
+
+    def _tell_twice(self, stored: Place, line: int) -> None:
+        """Two rows without an ID that have one name and address: nobody can say which is right."""
+        if first := self._seen.get(stored.key):
+            word = f"{first} 行めと 同じ場所（{stored.key}）。ちがうところは はじめの行のまま"
+            self._note(line, word, stored.name)
 
     def _tell_standing(self, stored: Place, line: int) -> None:
         newer = is_later(self.edition.day, stored.day)
@@ -237,9 +266,9 @@ class FileTaker:
                     0, f"この版に ありません（{place.key} は そのまま のこしました）", place.name
                 )
 
-    def _note(self, line: int, expected: str, found: str) -> None:
+    def _note(self, line: int, expected: str, found: str, column: str = "") -> None:
         self.intake.listener.problem(
-            Problem(expected, found, self.file.name, line, severity="note")
+            Problem(expected, found, self.file.name, line, column, severity="note")
         )
 
     def _problem(self, line: int, bad: BadCell) -> Problem:

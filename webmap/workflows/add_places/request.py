@@ -1,14 +1,14 @@
 """What is asked of ``add``, and what it answers."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import Protocol
 
 from ...places.errors import Problem
 from ...storage.database import Database
-from .row import ADDED, CHANGED, Taken
+from .row import ADDED, CHANGED, UNCHANGED, Taken
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,15 +51,6 @@ class Counts:
     rejected: int = 0
     blank: int = 0
 
-    def count(self, state: str) -> None:
-        """Counts one place."""
-        if state == ADDED:
-            self.added += 1
-        elif state == CHANGED:
-            self.changed += 1
-        else:
-            self.unchanged += 1
-
     def __str__(self) -> str:
         return (
             f"added {self.added}, changed {self.changed}, unchanged {self.unchanged},"
@@ -72,6 +63,7 @@ class Intake:
     """What every part of the story needs.
 
     ``edited`` are the fields that persons wrote, by record; ``now`` is the moment of keeping.
+    ``cities`` limit what is taken, ``states`` say what became of each place so far.
     """
 
     db: Database
@@ -80,3 +72,18 @@ class Intake:
     counts: Counts
     listener: Listener
     keep_good: bool = False
+    cities: frozenset[str] = frozenset()
+    states: dict[str, str] = field(default_factory=dict)
+
+    def done(self, file: str, taken: Taken) -> None:
+        """A row became something: told, and counted once for its place."""
+        if self.states.get(taken.key, UNCHANGED) == UNCHANGED:
+            self.states[taken.key] = taken.state
+        self.listener.taken(file, taken)
+
+    def tally(self) -> None:
+        """Counts the places, when all is done."""
+        states = [*self.states.values()]
+        self.counts.added = states.count(ADDED)
+        self.counts.changed = states.count(CHANGED)
+        self.counts.unchanged = states.count(UNCHANGED)

@@ -10,7 +10,7 @@ from ...places.draft import Draft, Edition, Identity
 from ...places.freshness import is_old
 from ...places.place import Place
 from ...places.record import Record, Said, Statement
-from ...places.who_is_who import Groups, Listed, Roll, Sites, free_key
+from ...places.who_is_who import Groups, Listed, Roll, Sites, free_key, site_key
 from ...places.who_wins import BESIDE, CHANGING, FIRST, PERSON, STAYS, Court, Outcome, keep_beside
 
 ADDED, CHANGED, UNCHANGED = "added", "changed", "unchanged"
@@ -178,9 +178,11 @@ class RowTaker:
         return known
 
     def _make_site(self, key: str, heard: Said, taken: Taken) -> str:
-        new = free_key(key, self.sites.keys)
+        """A new site. Its key is of its address: a place's key would tell who hides in it."""
+        address = heard["address"].text if "address" in heard else ""
+        new = free_key(site_key(address) if address else key, self.sites.keys)
         taken.changes.append(self._new("site", new, heard))
-        self.sites.enter(new, heard["address"].text if "address" in heard else "")
+        self.sites.enter(new, address)
         return new
 
     def _heard_site(self, stored: Place, heard: Said, again: bool, taken: Taken) -> Said:
@@ -189,7 +191,8 @@ class RowTaker:
         site = self.read("site", key) if key else None
         if site is None:
             return {"site": self._say(self._site_for(stored.key, heard, taken))}
-        court = self._court("site", key, again)
+        # Of a shared site the row of another place may have spoken already.
+        court = self._court("site", key, again or self.sites.users[key] > 1)
         outcomes = [*court.settle(site.said, heard)]
         moves = [one for one in outcomes if one.changes and one.old]
         if any((one.field, one.why) == ("address", STAYS) for one in outcomes):
@@ -201,11 +204,15 @@ class RowTaker:
         if not moves:
             self._take(site, outcomes, taken)
             return {}
-        if self.sites.users[key] > 1:
+        if self.sites.users[key] > 1 or self._is_known_elsewhere(key, heard):
             self._own_site(stored, site, heard, moves, taken)
             return {}
         self._take(site, [*outcomes, *self._old_point(site, heard, moves)], taken)
         return {}
+
+    def _is_known_elsewhere(self, key: str, heard: Said) -> bool:
+        """Whether the place goes where another site is known."""
+        return "address" in heard and self.sites.find(heard["address"].text) not in ("", key)
 
     def _old_point(self, site: Record, heard: Said, moves: list[Outcome]) -> Iterator[Outcome]:
         """A point belongs to its address: of a new address the old point says nothing."""
@@ -218,9 +225,8 @@ class RowTaker:
         self, stored: Place, site: Record, heard: Said, moves: list[Outcome], taken: Taken
     ) -> None:
         said = heard if "address" in heard else {**site.said, **heard}
-        new = self._make_site(stored.key, said, taken)
         self.sites.users[site.key] -= 1
-        self.sites.users[new] += 1
+        new = self._site_for(stored.key, said, taken)
         own = Outcome("site", stored.said["site"], self._say(new), moves[0].why)
         taken.changes.append(self._change(stored, own))
         taken.outcomes += moves

@@ -1,23 +1,24 @@
 """Takes a folder of our own tables: every statement carries its own source and day."""
 
-from pathlib import Path
+from collections.abc import Iterable, Mapping
 
-from ...formats.tables import read_tables
 from ...places.changes import TABLES, Change
+from ...places.errors import Problem
 from ...places.place import Place
 from ...places.record import Record
-from ...places.who_wins import Court
+from ...places.who_wins import STAYS, Court
 from ...storage.changes import keep_changes, read_record
 from .request import Intake
 from .row import ADDED, CHANGED, UNCHANGED, Taken, first_heard
+from .survey import OpenFolder
 
 _ORDER = ("source", "group", "site", "place")
 """Places last: a place changes when its group or its site does."""
 
 
-def take_tables(intake: Intake, folder: Path) -> None:
+def take_tables(intake: Intake, folder: OpenFolder) -> None:
     """Takes all records of the tables, or nothing when a row is lost and only all will do."""
-    reading = read_tables(folder)
+    reading, name = folder.reading, folder.path.name
     for problem in reading.problems:
         intake.listener.problem(problem)
     lost = sum(problem.lost for problem in reading.problems)
@@ -25,14 +26,43 @@ def take_tables(intake: Intake, folder: Path) -> None:
     if lost and not intake.keep_good:
         return
     changed: set[tuple[str, str]] = set()
-    records = sorted(reading.records.values(), key=lambda record: _ORDER.index(record.of))
-    for record in records:
+    for record in sorted(_wanted(reading.records, intake), key=lambda one: _ORDER.index(one.of)):
         taken = _take(intake, record)
         keep_changes(intake.db, taken.changes)
+        _tell_outdated(intake, name, taken)
         if taken.state == CHANGED:
             changed.add((record.of, record.key))
         if isinstance(record, Place):
-            _count(intake, record, taken, changed, folder.name)
+            _done(intake, record, taken, changed, name)
+
+
+def _wanted(records: Mapping[tuple[str, str], Record], intake: Intake) -> Iterable[Record]:
+    """All records; or the places of the municipalities that are asked for, with what they use."""
+    if not intake.cities:
+        return records.values()
+    found: dict[tuple[str, str], Record] = {
+        (record.of, record.key): record
+        for record in records.values()
+        if isinstance(record, Place) and record.text("city") in intake.cities
+    }
+    for place in [*found.values()]:
+        for of in ("group", "site"):
+            used = records.get((of, place.text(of)))
+            found |= {(of, used.key): used} if used else {}
+    sources = {key for one in found.values() for said in one.said.values() for key in said.sources}
+    return [
+        *found.values(),
+        *(records["source", key] for key in sources if ("source", key) in records),
+    ]
+
+
+def _tell_outdated(intake: Intake, folder: str, taken: Taken) -> None:
+    """What a source said before it spoke later is not taken; who edits a table must know."""
+    for outcome in taken.outcomes:
+        if outcome.why == STAYS and outcome.old is None:
+            word = "入れていません（同じ出典の もっと新しい 版に ありません）"
+            found = f"{taken.key} {outcome.field}"
+            intake.listener.problem(Problem(word, found, folder, severity="note"))
 
 
 def _take(intake: Intake, record: Record) -> Taken:
@@ -52,7 +82,7 @@ def _take(intake: Intake, record: Record) -> Taken:
     return Taken(record.key, name, state, outcomes, changes)
 
 
-def _count(
+def _done(
     intake: Intake, place: Place, taken: Taken, changed: set[tuple[str, str]], folder: str
 ) -> None:
     """A place counts as changed when its group's name or its site's address did."""
@@ -61,5 +91,4 @@ def _count(
         ("site", place.text("site")),
     }:
         taken.state = CHANGED
-    intake.counts.count(taken.state)
-    intake.listener.taken(folder, taken)
+    intake.done(folder, taken)
