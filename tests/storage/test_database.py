@@ -9,7 +9,7 @@ import pytest
 from tests.made_up import keep, make_place
 from webmap.places.errors import ForPeople
 from webmap.storage.changes import history
-from webmap.storage.database import edition, is_empty, open_database
+from webmap.storage.database import Database, edition, is_empty, migrations, open_database
 from webmap.storage.places import place
 
 
@@ -30,6 +30,19 @@ def test_what_was_kept_is_there_when_it_is_opened_again(path):
     again = open_database(path)
     assert not is_empty(again)
     assert place(again, "test") == make_place()
+
+
+def test_an_older_database_is_brought_to_todays_schema_with_all_it_holds(tmp_path):
+    path = tmp_path / "old.sqlite"
+    with closing(sqlite3.connect(path)) as connection:
+        old = Database(connection)
+        migrations.apply(old, stop_before="files_as_they_came")
+        keep(old, make_place("a"), make_place("b"))
+    db = open_database(path)
+    assert [place(db, key) for key in "ab"] == [make_place("a"), make_place("b")]
+    assert migrations.pending(db) == []
+    keep(db, make_place("c"))
+    assert place(db, "c") == make_place("c")
 
 
 @pytest.mark.parametrize(

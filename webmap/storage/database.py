@@ -81,6 +81,23 @@ def files_as_they_came(db: Database) -> None:
         db.execute(statement)
 
 
+@migrations()
+def records_in_rows(db: Database) -> None:
+    """Documents are too large for a table without row numbers: a fourth less of space and time."""
+    for statement in (
+        "ALTER TABLE record RENAME TO record_before",
+        """CREATE TABLE record (
+            of TEXT NOT NULL,
+            key TEXT NOT NULL,
+            said TEXT NOT NULL,
+            PRIMARY KEY (of, key)
+        ) STRICT""",
+        "INSERT INTO record SELECT of, key, said FROM record_before ORDER BY of, key",
+        "DROP TABLE record_before",
+    ):
+        db.execute(statement)
+
+
 def open_database(path: Path) -> Database:
     """The database at a path, made when it is new and brought to today's schema.
 
