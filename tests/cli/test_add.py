@@ -78,9 +78,49 @@ def test_a_dry_run_says_place_field_from_to_and_why(folder, capsys):
     assert "テスト食堂（ks-132152-1）" in said
     line = next(one for one in said.splitlines() if one.strip().startswith("いちどに 入れる人数"))
     assert line.index("20") < line.index("→") < line.index("30") < line.index("日づけが 新しい")
-    assert "＋ あたらしい食堂（ks-132152-2）" in said
+    assert "＋ あたらしい食堂（ks-132152-2） あたらしい場所〔2026年8月〕" in said
     assert "added 1, changed 1, unchanged 0, rejected 0, blank 0" in said
     assert add(folder / MAIN, "--day", "2026-08", "--dry-run") == 0
+
+
+def test_a_new_place_is_said_in_short_lines(folder, capsys):
+    row = shokudo(定員="20", 電話番号1=MOBILE)
+    assert add(write(folder / MAIN, row), *NEW, "--dry-run") == 0
+    head, *lines = (one for one in capsys.readouterr().out.splitlines() if one[0] in "＋ ")
+    assert head == "＋ テスト食堂（ks-132152-1） あたらしい場所〔2026年7月29日〕"
+    assert {"    いちどに 入れる人数: 20", f"    でんわ: {MOBILE}（職員だけ）"} <= {*lines}
+    assert "    やっている人: テストの会" in lines
+    assert not any(word in line for line in lines for word in ("→", "【", "〔"))
+
+
+def test_a_new_place_that_waits_because_the_file_is_old_says_so(folder, capsys):
+    path = write(folder / MAIN, shokudo())
+    assert add(path, "--source", "テストの一覧", "--day", "2024-08", "--dry-run") == 0
+    assert "    のせかた: 確認をまつ（18か月より 古い情報）\n" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("dry_run", [[], ["--dry-run"]])
+def test_many_problems_are_counted_by_column_before_the_last_line(folder, capsys, dry_run):
+    rows = [shokudo(str(one), f"食堂{one}", 定員="おおぜい") for one in range(1, 22)]
+    rows[0]["開催開始時間"] = "よる"
+    assert add(write(folder / MAIN, *rows), *NEW, *dry_run) == 0
+    said = capsys.readouterr().out.splitlines()
+    assert "直すところ: 定員 21、開催開始時間 1" in said[-3:]
+    assert said[-1] == "added 21, changed 0, unchanged 0, rejected 0, blank 0"
+
+
+def test_a_few_problems_are_not_counted(folder, capsys):
+    rows = [shokudo(str(one), f"食堂{one}", 定員="おおぜい") for one in range(1, 21)]
+    add(write(folder / MAIN, *rows), *NEW)
+    assert "直すところ" not in capsys.readouterr().out
+
+
+def test_the_help_explains_the_last_line_and_the_status(capsys):
+    with pytest.raises(SystemExit):
+        main(["add", "--help"])
+    said = capsys.readouterr().out
+    for word in ("added", "changed", "unchanged", "rejected", "blank", "空の行", "終了の番号"):
+        assert word in said
 
 
 def test_a_dry_run_without_a_database_makes_none(folder, capsys):

@@ -4,7 +4,7 @@ import shutil
 
 import pytest
 
-from tests.made_up import DATA, make_place, make_source
+from tests.made_up import DATA, make_place, make_source, say
 from webmap.cli import main
 from webmap.formats.tables import TABLES, write_tables
 from webmap.settings import VARIABLES
@@ -90,6 +90,36 @@ def test_a_note_alone_is_status_0(where, capsys):
         file.write("test,who,,要確認,,test,,,public\n")
     assert main(["check"]) == 0
     assert "たしかめて" in capsys.readouterr().out
+
+
+def test_check_counts_the_places_of_the_database_when_there_is_one(where, capsys):
+    main(["check"])
+    assert "データベース" not in capsys.readouterr().out
+    standings = {"a": "listed", "b": "check", "c": "check", "d": "ended", "e": "paused"}
+    places = [make_place(key, standing=standing) for key, standing in standings.items()]
+    write_tables([*places, make_source()], where / "data")
+    main(["fill"])
+    write_tables([make_place(), make_source()], where / "data")
+    capsys.readouterr()
+    assert main(["check"]) == 0
+    said = capsys.readouterr().out
+    assert "データベース: 5 か所（のせている 1、確認をまつ 2、ほか 2）" in said
+    assert "表: 1 か所" in said
+
+
+def test_check_says_once_what_tables_and_database_both_say(where, capsys):
+    place = make_place(phone="042-000-0001", phone__2=say("042-000-0002", visibility="staff"))
+    write_tables([place, make_source()], where / "data")
+    main(["fill"])
+    capsys.readouterr()
+    assert main(["check"]) == 0
+    said = capsys.readouterr().out
+    assert said.count("042-000-0001 ／ 042-000-0002") == 1
+    assert "details.csv:" in said
+    assert "たしかめてほしいこと 1" in said
+    write_tables([make_place(), make_source()], where / "data")
+    assert main(["check"]) == 0
+    assert "たしかめて データベース" in capsys.readouterr().out
 
 
 def test_check_tidy_puts_the_tables_in_order(where, capsys):

@@ -1,5 +1,8 @@
 """A change in words: place, field, from, to, why."""
 
+from collections import Counter
+from datetime import date
+
 import pytest
 
 from tests.made_up import JA, say
@@ -7,7 +10,17 @@ from webmap.places.fees import Fee
 from webmap.places.location import Location
 from webmap.places.schedule import ExceptionDay, Rule
 from webmap.places.who_wins import Outcome
-from webmap.words.changes import say_days, say_field, say_outcome, say_statement
+from webmap.words.changes import (
+    say_days,
+    say_field,
+    say_first,
+    say_outcome,
+    say_problems,
+    say_statement,
+    usual_day,
+)
+
+TODAY = date(2026, 11, 22)
 
 
 @pytest.mark.parametrize(
@@ -81,5 +94,69 @@ def test_days_that_move_alone_are_one_line():
         Outcome(field, say("x", day="2025"), say("x", day="2026"), "agrees")
         for field in ("name", "phone")
     ]
-    assert list(say_days(moves, JA)) == ["同じ内容で、日づけだけ2026年に:名前、でんわ"]
+    assert list(say_days(moves, JA)) == ["同じ内容（2項目）:日づけだけ2026年に"]
     assert list(say_days([], JA)) == []
+
+
+# -- a place that is new
+
+
+def first(field, *said, **more):
+    statement = say(*said, **more)
+    return Outcome(field, None, statement, "first", statement)
+
+
+def say_new(outcome, names=None):
+    return say_first(outcome, JA, names or {}, usual=say("").day, today=TODAY)
+
+
+def test_a_field_of_a_new_place_is_its_name_and_value():
+    assert say_new(first("phone", "042-000-0000")) == "でんわ:042-000-0000"
+
+
+def test_its_note_and_that_it_is_for_the_staff_are_said():
+    said = say_new(first("phone", "042", "よる", visibility="staff"))
+    assert said == "でんわ:042「よる」（職員だけ）"
+
+
+def test_its_group_is_said_by_its_name():
+    assert say_new(first("group", "a"), {"a": "テストの会"}) == "やっている人:テストの会"
+
+
+def test_only_a_day_that_is_not_the_usual_one_is_said():
+    said = [first("name", "a"), first("who", "b"), first("phone", "042", day="2025")]
+    assert usual_day([one.new for one in said]).text == "2026-07-01"
+    assert say_new(said[2]) == "でんわ:042〔2025年〕"
+
+
+@pytest.mark.parametrize(
+    ("standing", "day", "words"),
+    [
+        ("check", "2024-08", "確認をまつ（18か月より古い情報）〔2024年8月〕"),
+        ("check", "2026-07-01", "確認をまつ"),
+        ("check", "", "確認をまつ〔いつの情報かわかりません〕"),
+        ("listed", "2024-08", "のせる〔2024年8月〕"),
+    ],
+)
+def test_what_waits_because_it_is_old_says_so(standing, day, words):
+    assert say_new(first("standing", standing, day=day)) == f"のせかた:{words}"
+
+
+# -- many problems
+
+
+def test_problems_are_counted_by_column_most_first():
+    found = {
+        ("error", "定員"): 2,
+        ("error", "定休日"): 3139,
+        ("note", ""): 4,
+        ("note", "住所"): 1,
+    }
+    assert list(say_problems(Counter(found), JA)) == [
+        "直すところ:定休日3,139、定員2",
+        "たしかめるところ:そのほか4、住所1",
+    ]
+
+
+def test_only_the_sort_that_is_there_is_said():
+    assert list(say_problems(Counter({("error", "定員"): 2}), JA)) == ["直すところ:定員2"]

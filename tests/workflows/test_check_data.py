@@ -4,12 +4,30 @@ import shutil
 
 import pytest
 
-from tests.made_up import DATA, MAIL, MOBILE, make_group, make_place, make_site, make_source, say
+from tests.made_up import (
+    DATA,
+    MAIL,
+    MOBILE,
+    filled,
+    keep,
+    make_group,
+    make_place,
+    make_site,
+    make_source,
+    say,
+)
 from webmap.formats.tables import TABLES, write_tables
 from webmap.places.city import City, Plan
 from webmap.places.errors import ForPeople
 from webmap.places.schedule import Rule
-from webmap.workflows.check_data import check_data, reconcile, tidy_data
+from webmap.storage.database import open_database
+from webmap.workflows.check_data import (
+    check_data,
+    check_stored,
+    count_standings,
+    reconcile,
+    tidy_data,
+)
 
 
 @pytest.fixture
@@ -94,6 +112,59 @@ def test_several_faults_in_several_files_are_all_told(data):
     add(data, "details", "test,who,,だれでも,,nowhere,,,public")
     assert {one[0] for one in told(data)} == {"facts.csv", "details.csv", "helpline_hours.csv"}
     assert len(told(data)) == 4
+
+
+# -- another source says otherwise
+
+
+def conflict(tmp_path, **fields):
+    """What is told of a place of which another source says something else."""
+    write_tables([make_place(**fields), make_source()], tmp_path)
+    problems = check_data(tmp_path).problems
+    (problem,) = (one for one in problems if one.column == "number")
+    return problem
+
+
+def test_a_conflict_shows_both_texts(tmp_path):
+    other = say("042-000-0002", visibility="staff")
+    problem = conflict(tmp_path, phone="042-000-0001", phone__2=other)
+    assert (problem.file, problem.line) == ("details.csv", 3)
+    assert "phone" in problem.found
+    assert "042-000-0001 ／ 042-000-0002（test）" in problem.found
+
+
+def test_long_texts_are_shortened_to_where_they_differ(tmp_path):
+    same = "https://example.jp/" + "a" * 100
+    other = say(f"{same}/two", visibility="staff")
+    found = conflict(tmp_path, url=f"{same}/one/{'b' * 100}", url__2=other).found
+    assert "/one" in found
+    assert "/two" in found
+    assert len(found) < 150
+
+
+def test_a_conflict_of_hours_is_told_without_texts(tmp_path):
+    other = say(Rule(weekdays="SU"), visibility="staff")
+    found = conflict(tmp_path, schedule__1=Rule(weekdays="MO"), schedule__2=other).found
+    assert "schedule" in found
+    assert "／" not in found
+
+
+def test_of_the_database_only_what_the_tables_do_not_say_is_told(tmp_path):
+    other = say("042-000-0002", visibility="staff")
+    place = make_place("a", phone="042-000-0001", phone__2=other)
+    db = filled(tmp_path, place, make_source())
+    keep(db, make_place("b", phone="042-000-0003", phone__2=other))
+    told = {problem.found for problem in check_data(tmp_path / "tables").problems}
+    assert len(list(check_stored(db))) == 2
+    (problem,) = check_stored(db, told)
+    assert problem.found.startswith("b: phone")
+
+
+def test_the_places_of_the_database_are_counted_by_standing(tmp_path):
+    db = open_database(tmp_path / "test.sqlite")
+    assert count_standings(db) == {}
+    keep(db, make_place("a"), make_place("b", standing="check"), make_place("c", standing="check"))
+    assert count_standings(db) == {"listed": 1, "check": 2}
 
 
 @pytest.mark.parametrize("name", ["facts", "readings", "schools"])

@@ -5,10 +5,14 @@ import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ..places.errors import ForPeople, NotUnderstood, Problem, Refused
 from ..settings import ROOT, VARIABLES, Settings, read_settings
 from .printing import print_problem, stop_printing
+
+if TYPE_CHECKING:
+    from ..workflows.check_data import Report
 
 Command = Callable[[argparse.Namespace, Settings], int]
 
@@ -73,35 +77,55 @@ def add(options: argparse.Namespace, settings: Settings) -> int:
 def check(options: argparse.Namespace, settings: Settings) -> int:
     """Reports everything wrong with the tables; ``--tidy`` writes them in canonical form."""
     from ..storage.database import open_database
-    from ..workflows.check_data import check_data, check_stored, tidy_data
+    from ..workflows.check_data import check_data, check_stored, count_standings, tidy_data
 
     if options.tidy:
         tidy_data(settings.data)
     report = check_data(settings.data)
     _print_problems(report.problems)
-    stored = 0
+    severities = Counter(problem.severity for problem in report.problems)
+    standings: Counter[str] | None = None
     if settings.database.exists():
-        for problem in check_stored(open_database(settings.database)):
+        db = open_database(settings.database)
+        for problem in check_stored(db, {problem.found for problem in report.problems}):
             print_problem(problem)
-            stored += 1
+            severities[problem.severity] += 1
+        standings = count_standings(db)
+    _print_unread(report)
+    _print_plan(report)
+    print(f"\n表: {report.places:,} か所。")
+    if standings is not None:
+        print(_stored(standings))
+    print(f"エラー {severities['error']:,}、たしかめてほしいこと {severities['note']:,}。")
+    return int(report.failed)
+
+
+def _print_unread(report: "Report") -> None:
     if report.unread:
         words = "、".join(report.unread)
         print(f"\n読みが まだの ことば（{len(report.unread)}）: {words}")
+
+
+def _print_plan(report: "Report") -> None:
+    """The plan's numbers beside ours, when there is a plan."""
     plan = report.city.plan if report.city else None
-    if plan and plan.counts:
-        print(f"\n計画の数とのつきあわせ（{plan.source}。団体で数えます）")
-        for row in report.reconciliation:
-            planned = str(row.planned) if row.category in plan.counts else "―"
-            print(
-                f"  {row.category:<16} 計画 {planned:>3}   のせている {row.listed:>3}"
-                f"   確認をまつ {row.awaiting:>3}"
-            )
-    severities = Counter(problem.severity for problem in report.problems)
-    print(
-        f"\n{report.places} か所。エラー {severities['error']}、"
-        f"たしかめてほしいこと {severities['note'] + stored}。"
+    if not (plan and plan.counts):
+        return
+    print(f"\n計画の数とのつきあわせ（{plan.source}。団体で数えます）")
+    for row in report.reconciliation:
+        planned = str(row.planned) if row.category in plan.counts else "―"
+        print(
+            f"  {row.category:<16} 計画 {planned:>3}   のせている {row.listed:>3}"
+            f"   確認をまつ {row.awaiting:>3}"
+        )
+
+
+def _stored(standings: Counter[str]) -> str:
+    places, listed, awaiting = standings.total(), standings["listed"], standings["check"]
+    return (
+        f"データベース: {places:,} か所"
+        f"（のせている {listed:,}、確認をまつ {awaiting:,}、ほか {places - listed - awaiting:,}）。"
     )
-    return int(report.failed)
 
 
 def export(options: argparse.Namespace, settings: Settings) -> int:
@@ -176,7 +200,17 @@ _COMMANDS: dict[str, tuple[Command, str, str]] = {
         add,
         "ファイルの情報を ちがいとして 入れる（ほかのまちの形式も）",
         "python -m webmap add 132152_kodomosyokudo.csv --day 2026-07-29 --dry-run\n"
-        "  python -m webmap add 一覧.csv --source 台東区の一覧 --day 2026-07-29",
+        "  python -m webmap add 一覧.csv --source 台東区の一覧 --day 2026-07-29\n\n"
+        "さいごの行（場所の数。rejected と blank は 行の数）:\n"
+        "  added      あたらしく 入った\n"
+        "  changed    値が かわった\n"
+        "  unchanged  そのまま（日づけだけ 新しくなったものも）\n"
+        "  rejected   入らない行\n"
+        "  blank      空の行\n\n"
+        "終了の番号:\n"
+        "  0  ぜんぶ 入った（--dry-run なら 入る）\n"
+        "  1  入らない行が あった、または 入れられなかった\n"
+        "  2  ファイルが 読めない、知らない形式、出典か 日が ない",
     ),
     "check": (
         check,

@@ -3,10 +3,11 @@
 import argparse
 import json
 import sys
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
+from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TextIO
@@ -17,10 +18,14 @@ from ..places.fields import write_value
 from ..places.record import Statement
 from ..places.who_wins import AGREES
 from ..settings import Settings
-from ..words.changes import say_days, say_outcome
+from ..words.changes import say_days, say_first, say_outcome, say_problems, usual_day
+from ..words.dates import say_day
 from ..words.phrases import Phrases, read_phrases
 from ..workflows.add_places import Counts, Request, Taken, add_places
 from .printing import print_problem, stop_printing
+
+_MANY = 20
+"""Of more problems than these, the end says how many there are in each column."""
 
 
 def add(options: argparse.Namespace, settings: Settings) -> int:
@@ -35,11 +40,14 @@ def add(options: argparse.Namespace, settings: Settings) -> int:
         options.dry_run,
         options.keep_good,
     )
-    listener = _Json(sys.stdout) if options.json else _Words(_phrases(settings), options.dry_run)
+    now = settings.now()
+    listener = (
+        _Json(sys.stdout) if options.json else _Words(_phrases(settings), request, now.date())
+    )
     try:
         with _database(settings, dry_run=options.dry_run) as path:
             db = open_database(path)
-            counts = add_places(db, request, settings.data, settings.now(), listener)
+            counts = add_places(db, request, settings.data, now, listener)
             db.close()
     except BrokenPipeError as error:
         if options.dry_run:
@@ -88,26 +96,40 @@ class _Progress:
 class _Words(_Progress):
     """Says it to a person; of a dry run, every change."""
 
-    def __init__(self, say: Phrases, dry_run: bool) -> None:
-        self._say, self._dry_run = say, dry_run
-        self._kept = 0
+    def __init__(self, say: Phrases, request: Request, today: date) -> None:
+        self._say, self._dry_run, self._today = say, request.dry_run, today
+        self._problems: Counter[tuple[str, str]] = Counter()
 
     def problem(self, problem: Problem) -> None:
+        self._problems[problem.severity, problem.column] += 1
         print_problem(problem)
 
     def taken(self, file: str, taken: Taken) -> None:
         """The changes of one place under its name."""
         if not (self._dry_run and taken.outcomes):
             return
-        head = "change.new_place" if taken.state == "added" else "change.old_place"
-        print(self._say(head, name=taken.name, place=taken.key))
-        lines = (
-            say_outcome(one, self._say, taken.names) for one in taken.outcomes if one.why != AGREES
-        )
-        for line in (*lines, *say_days(taken.outcomes, self._say)):
+        head, *lines = self._new(taken) if taken.state == "added" else self._changed(taken)
+        print(head)
+        for line in lines:
             print(f"    {line}")
 
+    def _new(self, taken: Taken) -> Iterator[str]:
+        usual = usual_day(one.new for one in taken.outcomes)
+        day = say_day(usual, self._say)
+        yield self._say("change.new_place", name=taken.name, place=taken.key, day=day)
+        for one in taken.outcomes:
+            yield say_first(one, self._say, taken.names, usual=usual, today=self._today)
+
+    def _changed(self, taken: Taken) -> Iterator[str]:
+        yield self._say("change.old_place", name=taken.name, place=taken.key)
+        for one in taken.outcomes:
+            if one.why != AGREES:
+                yield say_outcome(one, self._say, taken.names)
+        yield from say_days(taken.outcomes, self._say)
+
     def end(self, counts: Counts) -> None:
+        if self._problems.total() > _MANY:
+            print(*say_problems(self._problems, self._say), sep="\n")
         if self._dry_run:
             print("ためしに 見ただけです。何も 書きこんでいません。")
         print(counts)

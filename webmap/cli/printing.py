@@ -25,6 +25,6 @@ def print_problem(problem: Problem) -> None:
     print(f"{sign} {place}{column} {found} → {problem.expected}")
 
 
-def _short(text: str, most: int = 80) -> str:
+def _short(text: str, most: int = 150) -> str:
     line = _NOT_FOR_A_TERMINAL.sub("", " ".join(text.split()))
     return line if len(line) <= most else line[: most - 1] + "…"

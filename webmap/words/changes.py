@@ -1,9 +1,13 @@
 """Changes in words: which field, from what, to what, and why."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 from types import MappingProxyType
 
+from ..places.days import Day
 from ..places.fees import Fee
+from ..places.freshness import MONTHS, is_old
 from ..places.location import Location
 from ..places.record import Statement
 from ..places.schedule import ExceptionDay, Rule
@@ -41,14 +45,51 @@ def say_outcome(
 
 
 def say_days(outcomes: Iterable[Outcome], say: Phrases) -> Iterator[str]:
-    """「日づけだけ 2026年10月に: 名前、住所」: the fields whose day alone moves, by that day."""
-    fields: dict[str, list[str]] = {}
-    for outcome in outcomes:
-        if outcome.why == AGREES and outcome.new:
-            day = say_day(outcome.new.newest, say)
-            fields.setdefault(day, []).append(say_field(outcome.field, say))
-    for day, names in fields.items():
-        yield say("change.days", day=day, fields=say("marker.join").join(names))
+    """「同じ内容（17項目）: 日づけだけ 2026年10月に」: how many days move alone, by that day."""
+    days = Counter(
+        say_day(outcome.new.newest, say)
+        for outcome in outcomes
+        if outcome.why == AGREES and outcome.new
+    )
+    for day, count in days.items():
+        yield say("change.days", day=day, count=count)
+
+
+def usual_day(statements: Iterable[Statement | None]) -> Day:
+    """The day that most of what is said of a new place has."""
+    days = Counter(one.newest for one in statements if one)
+    return days.most_common(1)[0][0] if days else Day()
+
+
+def say_first(
+    outcome: Outcome, say: Phrases, names: Mapping[str, str], *, usual: Day, today: date
+) -> str:
+    """「でんわ: 042-576-9910」: a field of a new place, with its day only when that is not the usual.
+
+    A place that waits for its age says so.
+    """
+    heard = outcome.new or outcome.heard
+    if heard is None:
+        value = say("change.unknown")
+    else:
+        value = _say_undated(outcome.field, heard, say, names)
+        if outcome.field == "standing" and _waits_as_old(heard, today):
+            value = say("change.waits_as_old", value=value, months=MONTHS)
+        if heard.newest != usual:
+            value = say("change.dated", value=value, day=say_day(heard.newest, say))
+    return say("change.new_field", field=say_field(outcome.field, say), value=value)
+
+
+def say_problems(counts: Mapping[tuple[str, str], int], say: Phrases) -> Iterator[str]:
+    """「直すところ: 定休日 3,139、定員 2」: how many problems, by severity and column, most first."""
+    for severity, form in (("error", "change.to_mend"), ("note", "change.to_look_at")):
+        columns = Counter({column: n for (of, column), n in counts.items() if of == severity})
+        words = [
+            say("change.column_count", column=column or say("change.no_column"), count=f"{n:,}")
+            for column, n in columns.most_common()
+        ]
+        if words:
+            yield say(form, columns=say("marker.join").join(words))
 
 
 def say_field(field: str, say: Phrases) -> str:
@@ -76,11 +117,20 @@ def say_statement(
     """The value with its note and day; unknown is said so."""
     if statement is None:
         return say("change.unknown")
+    shown = _say_undated(field, statement, say, names)
+    return say("change.dated", value=shown, day=say_day(statement.newest, say))
+
+
+def _say_undated(field: str, statement: Statement, say: Phrases, names: Mapping[str, str]) -> str:
     value = _say_value(field, statement, say)
     value = names.get(value, value) if field.partition(".")[0] == "group" else value
     noted = say("change.noted", value=value, note=statement.note) if statement.note else value
-    shown = say("change.staff", value=noted) if statement.visibility == "staff" else noted
-    return say("change.dated", value=shown, day=say_day(statement.newest, say))
+    return say("change.staff", value=noted) if statement.visibility == "staff" else noted
+
+
+def _waits_as_old(standing: Statement, today: date) -> bool:
+    day = standing.newest
+    return standing.value == "check" and day.known and is_old(day, today)
 
 
 def _say_value(field: str, statement: Statement, say: Phrases) -> str:

@@ -1,7 +1,7 @@
 """``check``: everything that is wrong with the tables, or worth a person's look, in one go."""
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections import Counter, defaultdict
+from collections.abc import Callable, Container, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -21,6 +21,8 @@ from ..words.readings import Readings, make_readings
 
 _STORED = "データベース"
 _UNSURE = "要確認"
+_MOST = 36
+"""So much of a text is shown beside another."""
 _DAYS = dict(
     zip((*WEEKDAYS, "HO"), ("月", "火", "水", "木", "金", "土", "日", "祝日"), strict=True)
 )
@@ -112,11 +114,23 @@ def _cross_checks(reading: Reading) -> Iterator[Problem]:
             yield from _contradictory_hours(record, _where(reading, record, "schedule.1"))
 
 
-def check_stored(db: Database) -> Iterator[Problem]:
-    """What stands in the database for a person to settle, record by record."""
+def check_stored(db: Database, told: Container[str] = frozenset()) -> Iterator[Problem]:
+    """What stands in the database for a person to settle, record by record.
+
+    ``told`` is what was found in the tables already: that is not said again.
+    """
     for place in all_places(db):
-        yield from _other_voices(place, lambda _: (_STORED, 0))
-        yield from _contradictory_hours(place, (_STORED, 0))
+        for problem in (
+            *_other_voices(place, lambda _: (_STORED, 0)),
+            *_contradictory_hours(place, (_STORED, 0)),
+        ):
+            if problem.found not in told:
+                yield problem
+
+
+def count_standings(db: Database) -> Counter[str]:
+    """How many places of the database are listed, await checking, and so on."""
+    return Counter(place.standing for place in all_places(db))
 
 
 def _other_voices(place: Record, where: Callable[[str], tuple[str, int]]) -> Iterator[Problem]:
@@ -126,14 +140,30 @@ def _other_voices(place: Record, where: Callable[[str], tuple[str, int]]) -> Ite
         aside = head == "schedule" and statement.visibility == "staff"
         if aside or (head in place.said and rest.isdecimal()):
             file, line = where(name)
+            texts = "" if aside else _side_by_side(place.said[head], statement)
             yield Problem(
                 "どちらかに きめる（いまは 職員だけに 見えます）",
-                f"{place.key}: {head} に 別の言い分が あります（{statement.source}）",
+                f"{place.key}: {head} に 別の言い分が あります{texts}（{statement.source}）",
                 file,
                 line,
                 "number",
                 "note",
             )
+
+
+def _side_by_side(stands: Statement, other: Statement) -> str:
+    """「: 042-… ／ 042-…」, each text cut to where the two differ; empty when they are no texts."""
+    if not (isinstance(stands.value, str) and isinstance(other.value, str)):
+        return ""
+    pairs = enumerate(zip(stands.value, other.value, strict=False))
+    differ = next((at for at, (one, two) in pairs if one != two), 0)
+    start = max(0, differ - _MOST // 2)
+    return f": {_cut(stands.value, start)} ／ {_cut(other.value, start)}"
+
+
+def _cut(text: str, start: int) -> str:
+    end = start + _MOST
+    return "…" * (start > 0) + text[start:end] + "…" * (len(text) > end)
 
 
 def _doubts(
