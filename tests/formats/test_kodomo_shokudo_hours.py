@@ -350,3 +350,11 @@ def test_a_weekday_never_vanishes(weekdays, dates):
     named = {day for sign, day in (("土", "SA"), ("日", "SU")) if sign in weekdays + dates}
     assert named <= claimed or not claimed
     assert claimed or not named or (found.problems and found.rules[0][1])
+
+
+@pytest.mark.parametrize("word", ["または", "又は", "もしくは"])
+def test_one_day_or_the_other_is_neither(word):
+    found = read_opening({"開催頻度": "5", "開催日": f"第1土曜日{word}第2土曜日"})
+    assert [rule.weekdays for rule, _ in found.rules] == [""]
+    assert word in found.rules[0][1]
+    assert "開催日" in [problem.column for problem in found.problems]

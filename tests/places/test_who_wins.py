@@ -96,7 +96,7 @@ def test_what_a_person_emptied_stays_empty():
 def test_the_same_edition_again_is_a_correction_only_when_it_spoke_before():
     same = {"stored_source": "a", "heard_source": "a"}
     assert phones("2026-07-29", "2026-07-29", **same, again=True) == (NEW, "", "corrected")
-    assert phones("2026-07-29", "2026-07-29", **same) == (OLD, "", None)
+    assert phones("2026-07-29", "2026-07-29", **same) == (OLD, NEW, "beside")
 
 
 def test_a_blank_takes_nothing():

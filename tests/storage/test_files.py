@@ -11,9 +11,10 @@ from webmap.storage.files import (
     KeptFile,
     KeptRow,
     begin_file,
+    called_before,
     digest,
-    is_kept,
     keep_row,
+    kept_number,
     last_spoken,
     rows_of,
 )
@@ -36,12 +37,12 @@ def test_the_rows_come_back_in_order_with_every_byte(db):
     assert list(rows_of(db, number)) == rows
 
 
-def test_a_file_is_kept_once(db):
-    assert not is_kept(db, file())
+def test_a_file_kept_number_once(db):
+    assert not kept_number(db, file())
     begin_file(db, file(), NOON)
-    assert is_kept(db, file())
-    assert not is_kept(db, file(day="2026-08"))
-    assert not is_kept(db, file(digest="b"))
+    assert kept_number(db, file())
+    assert not kept_number(db, file(day="2026-08"))
+    assert not kept_number(db, file(digest="b"))
 
 
 def test_a_source_last_spoke_on_its_latest_day_whatever_came_last(db):
@@ -57,20 +58,27 @@ def test_all_rows_of_the_last_file_that_spoke_of_a_place_are_known(db):
     for rows in ((b"a", b"b"), (b"c", b"d")):
         number = begin_file(db, file(), NOON)
         for line, raw in enumerate(rows, 1):
-            keep_row(db, number, KeptRow(line, raw, TAKEN, digest(raw), "あ食堂", "test"))
-    spoken = last_spoken(db, "test")["test"]
-    assert (spoken.digests, spoken.called) == ((digest(b"c"), digest(b"d")), "あ食堂")
+            keep_row(db, number, KeptRow(line, raw, TAKEN, digest(raw), place="test"))
+    assert last_spoken(db, "test")["test"].digests == (digest(b"c"), digest(b"d"))
+
+
+def test_whatever_a_source_ever_called_a_place_is_known(db):
+    for name in (b"a", b"b"):
+        number = begin_file(db, file(), NOON)
+        keep_row(db, number, KeptRow(1, b"", TAKEN, b"", name, "test"))
+    assert called_before(db, "test", b"a") == called_before(db, "test", b"b") == ["test"]
+    assert called_before(db, "other", b"a") == called_before(db, "test", b"c") == []
 
 
 def test_a_row_under_another_heading_says_something_else():
     assert digest(b"1,2\n", digest(b"a,b\n")) != digest(b"1,2\n", digest(b"a,c\n"))
 
 
-def test_an_earlier_file_that_comes_again_is_kept_again(db):
+def test_an_earlier_file_that_comes_again_kept_number_again(db):
     begin_file(db, file(digest="a"), NOON)
     begin_file(db, file(digest="b"), NOON)
-    assert not is_kept(db, file(digest="a"))
-    assert is_kept(db, file(digest="b"))
+    assert not kept_number(db, file(digest="a"))
+    assert kept_number(db, file(digest="b"))
 
 
 def test_what_was_not_taken_says_nothing(db):

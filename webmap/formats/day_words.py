@@ -56,7 +56,9 @@ _RANGE = re.compile(rf"({_D})(?:曜日?)?(?:~|から|-)({_D})(?:曜日?)?(?:ま�
 _UNDATED = ("vague", "decreed")
 _TAKEN_BACK = re.compile("除|以外|営業|開所|開館")
 _STRAY = re.compile("[()]+")
-_SEPARATOR = re.compile(r"[\s、,・。/;:※\[\]「」]+|及び|および|並びに|と(?!き)|または|又は|&")
+_OR = "または|又は|もしくは|若しくは|あるいは"
+_EITHER = re.compile(_OR)
+_SEPARATOR = re.compile(rf"[\s、,・。/;:※\[\]「」]+|及び|および|並びに|と(?!き)|&|{_OR}")
 _FILLER = re.compile(
     "毎月|毎週|原則として|原則|基本的に?|各週?|(?:は|が)?(?:お|定)?(?:休業日?|休館日?|休所日?|閉所日?"
     "|休み|休日|定休日?|休)(?:です|とする)?|開催|実施|等|など"
@@ -72,7 +74,7 @@ class DayWords:
 
     ``weekly`` are those of the weekdays that 毎週 stands before. ``nths`` are (nth, weekdays), the
     weekdays empty when the text names none. ``seasons`` are (season, words). ``unread`` is what
-    could not be read.
+    could not be read; ``either`` says that the days are joined by または.
     """
 
     weekdays: set[str] = field(default_factory=set)
@@ -83,6 +85,7 @@ class DayWords:
     words: str = ""
     vague: str = ""
     unread: str = ""
+    either: bool = False
 
     @property
     def doubtful(self) -> set[str]:
@@ -190,7 +193,7 @@ class _Reader:
         return None
 
     def _found(self) -> DayWords:
-        found = DayWords(unread="、".join(self.unread))
+        found = DayWords(unread="、".join(self.unread), either=bool(_EITHER.search(self.text)))
         weekly = False
         for token in self.tokens:
             weekly &= token.name in ("day", "holiday", "filler")

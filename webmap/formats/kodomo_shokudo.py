@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from ..places.draft import Draft, Edition, Identity
 from ..places.fees import Fee
 from ..places.folding import fold
-from ..places.visibility import hides_address
+from ..places.visibility import hides_address, is_contact
 from .kodomo_shokudo_hours import read_opening
 from .layout import (
     Cells,
@@ -19,10 +19,10 @@ from .layout import (
     clean_kana,
     clean_name,
     clean_number,
-    clean_phone,
     said,
 )
 from .organisation import city_code, read_group
+from .phone import read_phone
 from .point import read_point
 
 SCHEME = "kodomo_shokudo"
@@ -113,7 +113,7 @@ def read(cells: Cells, city: str, edition: Edition) -> Draft:
         draft.bad(_CODE, cells[_CODE], "全国地方公共団体コード（6けた、国立市は 132152）")
     if own or city:
         draft.say(_CODE, "city", own or city)
-    if _LOST_ID.fullmatch(clean_number(cells[_ID])):
+    if cells[_ID] and not _fold_id(cells[_ID]):
         draft.bad(_ID, cells[_ID], "もとの ID（表計算ソフトで 変わった 数では なく）")
     read_group(draft, cells, "運営団体名")
     _read_asking(cells, draft)
@@ -134,7 +134,7 @@ def read_further(cells: Cells, city: str, edition: Edition) -> Draft:
 
 def _fold_id(text: str) -> str:
     plain = clean_number(text)
-    if _LOST_ID.fullmatch(plain):
+    if _LOST_ID.fullmatch(plain) or is_contact(plain):
         return ""
     if match := _WHOLE.fullmatch(plain):
         return match[1]
@@ -164,14 +164,13 @@ def _read_phone(cells: Cells, draft: Draft) -> None:
     """The first number that the public may see, else the first."""
     drafts = []
     for column in ("電話番号1", "電話番号2"):
-        number = clean_phone(said(cells[column]))
         extension = clean_number(cells["内線番号"]) if column == "電話番号1" else ""
         words = (said(cells[f"{column}_連絡先備考"]), f"内線 {extension}" if extension else "")
-        if number:
-            one = Draft(draft.edition)
-            one.say(column, "phone", number, "、".join(word for word in words if word))
-            drafts.append(one)
-            draft.problems += one.problems
+        one = Draft(draft.edition)
+        read_phone(one, column, cells[column], "、".join(word for word in words if word))
+        drafts.append(one)
+        draft.problems += one.problems
+        draft.withheld += one.withheld
     found = sorted(
         (one.place["phone"] for one in drafts if "phone" in one.place),
         key=lambda phone: phone.visibility != "public",
@@ -246,8 +245,9 @@ def _read_fee(draft: Draft, column: str, person: str, text: str, found: str) -> 
         high = str(int(match[2])) if match[2] and int(match[2]) > int(match[1]) else ""
         draft.say(column, f"fee.{person}.visit", Fee(str(int(match[1])), high))
     else:
-        draft.bad(column, found, "円（数）。ことばは もとのまま のこします")
-        draft.say(column, f"fee.{person}.visit", Fee(), found)
+        draft.bad(column, found, "円（数）")
+        if not any(map(str.isdecimal, text)):  # words, not a slip of the finger
+            draft.say(column, f"fee.{person}.visit", Fee(), found)
 
 
 def _read_booking(cells: Cells, draft: Draft) -> None:
@@ -280,7 +280,7 @@ MAIN = Layout(
     SCHEME,
     COLUMNS,
     frozenset({_NAME, "住所", "開催曜日", "参加費_小学生"}),
-    frozenset({_CODE, _ID, _NAME, "名称_カナ"}),
+    frozenset({_CODE, _ID, _NAME}),
     _NAME,
     identify,
     read,
@@ -307,7 +307,7 @@ FURTHER = Layout(
     identify_further,
     read_further,
     lambda _: "",
-    lacking=frozenset({_NAME}),
+    lacking=frozenset({_NAME, _CODE, "名称_カナ", "電話番号1", "運営団体名"}),
     aliases=_ALIASES,
     needs_name=False,
 )

@@ -139,6 +139,8 @@ def _unclear(week: DayWords, words: DayWords, excluded: bool = False) -> str:
     counted = bool(week.nths or words.nths)
     days = week.weekdays | words.weekdays
     for column, one in (("開催曜日", week), ("開催日", words)):
+        if one.either:
+            return column
         dayless = not all(own for _, own in one.nths)
         mixed = one.nth_days and (dayless or one.weekdays - one.weekly)
         holidays = one.holidays and (counted or excluded or not days)

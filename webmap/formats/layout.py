@@ -16,7 +16,7 @@ _UNREADABLE = re.compile("[\ud800-\udfff\x00-\x08\x0b-\x1f\x7f\ufffd]")
 _BROKEN = re.compile("[\ud800-\udfff\ufffd]")
 _BLANKS = re.compile(r"[ \t\u3000]+")
 _LONE_MARK = {"ウ゛": "ヴ"}
-_HYPHENS = re.compile("(?<=[0-9])[\u2010-\u2015\u2212\uff0d\u30fc-](?=[0-9])")
+HYPHENS = re.compile("(?<=[0-9])[\u2010-\u2015\u2212\uff0d\u30fc-](?=[0-9])")
 _BRACKETS = re.compile(r"\(([^()]*)\)$")
 _UNIT = re.compile(r"\((?:人|人数|名|円)\)$")
 _HALF_KANA = re.compile("[\uff61-\uff9f]+")
@@ -57,10 +57,18 @@ class Layout:
         return self.telling <= names and not self.lacking & names
 
     def names(self, header: Iterable[str]) -> list[str]:
-        """The layout's own names of the columns of a header; others as they are."""
+        """The layout's own names of the columns of a header; others as they are.
+
+        An alias stands for a column that is not there under its own name.
+        """
         own = {_plain_name(column): column for column in self.columns}
-        own |= {_plain_name(alias): column for alias, column in self.aliases.items()}
-        return [_own_name(name, own) for name in header]
+        found = [_own_name(name, own) for name in header]
+        other = {
+            _plain_name(alias): column
+            for alias, column in self.aliases.items()
+            if column not in found
+        }
+        return [_own_name(name, other) for name in found]
 
 
 def read_cells(
@@ -80,11 +88,21 @@ def read_cells(
     if len(row) != len(names):
         problems.append(BadCell(f"{len(row)} 列", f"{len(names)} 列（見出しの数）", "列の数"))
     if any(text.strip() for text in row[len(names) :]):
-        for name in set(layout.columns) - layout.sure:
-            cells[f"{name}#"], cells[name] = cells[name], ""
+        cells = distrust(cells, layout)
     if _UNREADABLE.search("".join(row)):
         problems += _clean(cells, layout)
     return cells, problems
+
+
+def distrust(cells: Cells, layout: Layout) -> dict[str, str]:
+    """The cells of a row that has slipped: only what tells whose it is stays in its column; the
+    rest is kept beside it, since it may say 非公開."""
+    doubtful = [name for name in layout.columns if name not in layout.sure and cells[name]]
+    return {
+        **cells,
+        **dict.fromkeys(doubtful, ""),
+        **{f"{name}#": cells[name] for name in doubtful},
+    }
 
 
 def _clean(cells: dict[str, str], layout: Layout) -> Iterator[BadCell]:
@@ -127,13 +145,7 @@ def clean_kana(text: str) -> str:
 def clean_address(text: str) -> str:
     """An address in ordinary width, with one hyphen between numbers and one blank between words."""
     plain = unicodedata.normalize("NFKC", text)
-    return _BLANKS.sub(" ", _HYPHENS.sub("-", plain)).strip()
-
-
-def clean_phone(text: str) -> str:
-    """A telephone number with hyphens: ``(042)576-9910`` is ``042-576-9910``."""
-    plain = _HYPHENS.sub("-", unicodedata.normalize("NFKC", text)).strip()
-    return re.sub(r"^\((0\d+)\)\s*", r"\1-", plain)
+    return _BLANKS.sub(" ", HYPHENS.sub("-", plain)).strip()
 
 
 def clean_number(text: str) -> str:

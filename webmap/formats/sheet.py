@@ -31,7 +31,7 @@ _MARKS = {
 _ENCODINGS = ("utf-8", "cp932", "utf-16-le", "utf-16-be")
 _SAVE_AS_CSV = "表計算ソフトで ひらき、「名前を付けて保存」で「CSV UTF-8」に してください。"
 _SIGNATURES = (
-    (b"PK", f"Excel のブックか ZIP です。{_SAVE_AS_CSV}"),
+    (b"PK", f"Excel のブックか ZIP です。ZIP なら 中の CSV を 取り出し、Excel なら {_SAVE_AS_CSV}"),
     (b"\xd0\xcf\x11\xe0", f"古い Excel のブックです。{_SAVE_AS_CSV}"),
     (b"%PDF", "PDF です。表の もとのファイル（CSV）を もらってください。"),
     (b"\x1f\x8b", "圧縮（gzip）されています。ひらいてから わたしてください。"),
@@ -96,15 +96,20 @@ class Sheet:
                     yield row
 
 
-def open_sheet(path: Path, known: Callable[[tuple[str, ...]], bool]) -> Sheet:
+def open_sheet(
+    path: Path,
+    known: Callable[[tuple[str, ...]], bool],
+    what_lacks: Callable[[tuple[str, ...]], str] = lambda header: "",
+) -> Sheet:
     """Opens a file by its header: the first row, of the first five, that is ``known``.
 
     The encoding is the one in which the header is known, unless a byte order mark says it.
+    ``what_lacks`` names the columns without which a header is not known.
 
     Raises:
         NotUnderstood: the file is missing, of another sort, or has no known header.
     """
-    block = _first_block(path)
+    block, lacks = _first_block(path), ""
     for shape in _shapes(block):
         before = []
         for row in _first_rows(block, shape):
@@ -112,6 +117,9 @@ def open_sheet(path: Path, known: Callable[[tuple[str, ...]], bool]) -> Sheet:
             header = tuple(cell.strip().strip(_INVISIBLE).strip() for cell in row.cells)
             if known(header):
                 return Sheet(path, header, _finished(path, shape, row), tuple(before))
+            lacks = lacks or what_lacks(header)
+    if lacks:
+        raise NotUnderstood(f"{path.name}: {lacks} の 列が ありません。見出しを 見てください。")
     raise NotUnderstood(
         f"{path.name}: 知らない 形式です。子ども食堂（国の形式）か WAM NET の CSV を わたしてください。"
         f" はじめの行: 「{_beginning(block)}」"
@@ -138,6 +146,15 @@ def _quoted(cell: str, shape: Shape) -> str:
 # -- opening
 
 
+def say_error(error: OSError) -> str:
+    """Why a file cannot be read, for people."""
+    if isinstance(error, FileNotFoundError):
+        return "その名前の ファイルは ありません"
+    if isinstance(error, PermissionError):
+        return "読む 権利が ありません"
+    return error.strerror or str(error)
+
+
 def _first_block(path: Path) -> bytes:
     try:
         if path.exists() and not path.is_file():
@@ -145,7 +162,7 @@ def _first_block(path: Path) -> bytes:
         with path.open("rb") as stream:
             block = stream.read(_BLOCK)
     except OSError as error:
-        raise NotUnderstood(f"{path.name}: 読めません（{error.strerror}）。") from error
+        raise NotUnderstood(f"{path.name}: 読めません（{say_error(error)}）。") from error
     if not block.strip():
         raise NotUnderstood(f"{path.name}: 何も 書かれていません。")
     start = block.lstrip()[:20].lower()

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from ..places.draft import Draft, Edition, Identity
 from ..places.folding import fold
-from ..places.visibility import hides_address
+from ..places.visibility import hides_address, is_contact
 from .layout import (
     Cells,
     Layout,
@@ -16,10 +16,10 @@ from .layout import (
     clean_kana,
     clean_name,
     clean_number,
-    clean_phone,
     said,
 )
 from .organisation import read_group
+from .phone import read_phone
 from .point import read_point
 from .wamnet_hours import read_office_hours
 
@@ -71,7 +71,7 @@ def identify(cells: Cells, _: str) -> Identity:
 
     One office may have several rows (184 numbers stand on 382 of 25,020 rows), each a unit.
     """
-    number, serial = (fold(clean_number(cells[column])) for column in (_NUMBER, _SERIAL))
+    number, serial = (_number(cells[column]) for column in (_NUMBER, _SERIAL))
     service = _SERVICES.get(cells[_SERVICE], _OTHER)
     return Identity(
         SCHEME,
@@ -84,6 +84,11 @@ def identify(cells: Cells, _: str) -> Identity:
     )
 
 
+def _number(text: str) -> str:
+    plain = clean_number(text)
+    return "" if is_contact(plain) else fold(plain)
+
+
 def read(cells: Cells, city: str, edition: Edition) -> Draft:
     """What a row says."""
     draft = Draft(edition)
@@ -93,6 +98,9 @@ def read(cells: Cells, city: str, edition: Edition) -> Draft:
     draft.say(_SERVICE, "categories", "hattatsu")
     if city:
         draft.say(_CITY, "city", city)
+    for column in (_NUMBER, _SERIAL):
+        if cells[column] and not _number(cells[column]):
+            draft.bad(column, cells[column], "番号（電話番号や メールでは なく）")
     _read_service(cells, draft)
     read_group(draft, cells, "法人の名称")
     _read_where(cells, draft)
@@ -132,9 +140,7 @@ def _read_where(cells: Cells, draft: Draft) -> None:
 
 
 def _read_asking(cells: Cells, draft: Draft) -> None:
-    phone = clean_phone(said(cells["事業所電話番号"]))
-    if phone:
-        draft.say("事業所電話番号", "phone", phone)
+    read_phone(draft, "事業所電話番号", cells["事業所電話番号"])
     column, note = ("事業所URL", "") if said(cells["事業所URL"]) else ("法人URL", "法人のページ")
     if said(cells[column]):
         draft.say(column, "url", cells[column], note)

@@ -5,6 +5,7 @@ Files write one thing in many ways: ``富士見台2-47-1`` and ``富士見台二
 """
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import fields
 from functools import lru_cache
@@ -83,7 +84,7 @@ def _fold_url(text: str) -> str:
 
 def same_rules(old: Sequence[Rule], new: Sequence[Rule]) -> bool:
     """Whether two schedules hold the same rules, in any order."""
-    return len(old) == len(new) and all(rule in old for rule in new)
+    return Counter(old) == Counter(new)
 
 
 def covers(old: Sequence[Rule], new: Sequence[Rule]) -> bool:

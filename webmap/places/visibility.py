@@ -27,6 +27,7 @@ _REST = rf"(?:{_GAP}{_DIGIT}){{6,}}"
 _FROM_ABROAD = rf"81{_GAP}(?:0{_GAP})?[6-9]{_GAP}0{_REST}"
 _TOLL_FREE = r"(?:(?<=(?:0120|0570)\W0)|(?<=(?:0120|0570)\W\W0))(?:[- ]?[0-9]){5}(?!-?[0-9])"
 """Six digits after 0120 or 0570, seen from their first one."""
+_MOBILE_DIGITS = 11
 _NEAR = "[-(). ]{0,3}"
 # Every branch begins with the sign it looks for, and looks behind it only then: that is fast.
 _MOBILE = re.compile(
@@ -77,7 +78,7 @@ _MUNICIPALITY = re.compile(
 )
 _IN_A_HOME = "様方"
 """An address in somebody's home."""
-_NOT_PUBLISHED = ("非公開", "未公開")
+_NOT_PUBLISHED = ("非公開", "未公開", "非公表", "公開しない", "公開不可")
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,8 +124,8 @@ def _hides(place: Place, site: Site | None) -> str:
 def hides_address(address: str, cells: Iterable[str]) -> bool:
     """Whether a row must not show where it is, until an editor publishes it.
 
-    An address in somebody's home, or a cell anywhere in the row that says 非公開 or 未公開:
-    the wish often stands in another column than the address.
+    An address in somebody's home, or a cell anywhere in the row that says 非公開 or 未公開: the wish
+    often stands in another column than the address. 様方 alone says it of an address only (皆様方).
     """
     row = "\n".join(cells)
     return _IN_A_HOME in address or any(word in row for word in _NOT_PUBLISHED)
@@ -162,6 +163,17 @@ def is_private(text: str) -> bool:
         return False
     plain = _plain(text)
     return bool(_MOBILE.search(plain) or (has_at and _MAIL.search(_AT.sub("@", plain))))
+
+
+def is_contact(text: str) -> bool:
+    """Whether a text is nothing but a mobile number, or holds a mail address: no identifier is.
+
+    Ten digits in one piece may be an office number.
+    """
+    if "@" in text or "＠" in text:
+        return True
+    plain = text.isdecimal() and len(text) != _MOBILE_DIGITS
+    return not plain and not any(map(str.isalpha, text)) and is_private(text)
 
 
 def without_private(text: str) -> str:

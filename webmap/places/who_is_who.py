@@ -6,9 +6,10 @@ name and address; 法人番号 belongs to the group and never recognises a place
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Container, Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Container, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from hashlib import blake2b
+from types import MappingProxyType
 
 from .agreement import fold_address
 from .days import Day, is_later
@@ -56,19 +57,36 @@ class Roll:
             self._by_identifier.setdefault(place.identifier, place.key)
             self._by_number[_number(place.identifier)].append(place.key)
 
-    def find(self, who: Identity, *, alone: bool, called: str = "") -> str:
+    def find(self, who: Identity, *, alone: bool, called: Iterable[str] = ()) -> str:
         """The key of the stored place that a row is, or empty: it is new.
 
-        ``alone`` says that no other row of the file has the same number. ``called`` is the place
-        that its source called so before, whatever a person has made of its name since.
+        ``alone`` says that no other row of the file has the same number. ``called`` are the places
+        that its source called so before, whatever a person has made of their names since.
         """
         if who.identifier in self._by_identifier:
             return self._by_identifier[who.identifier]
-        if called in self.places and not who.identifier:
-            return called
-        if who.further_venue:
-            return next((key for key in self._venues(who) if self._is_at(key, who)), "")
+        before = self._one_of(who, (key for key in called if key in self.places))
+        if before or who.further_venue:
+            return before or next((key for key in self._venues(who) if self._is_at(key, who)), "")
         return self._by_office(who, alone=alone) or self._by_name_and_address(who)
+
+    def identify(self, key: str, identifier: str) -> None:
+        """Notes that a stored place has an identifier from now on."""
+        self.places[key] = replace(self.places[key], identifier=identifier)
+        self._by_identifier.setdefault(identifier, key)
+        self._by_number[_number(identifier)].append(key)
+
+    def _one_of(self, who: Identity, keys: Iterable[str]) -> str:
+        """The place that a row without a known identifier can be: none that has another one.
+
+        Of several, the one that has none itself is likelier.
+        """
+        possible = {key for key in keys if not who.identifier or self._is_free(key)}
+        free = {key for key in possible if self._is_free(key)}
+        return next((several.pop() for several in (possible, free) if len(several) == 1), "")
+
+    def _is_free(self, key: str) -> bool:
+        return not self.places[key].identifier
 
     def main(self, who: Identity) -> str:
         """The main venue of a further one: the place that has the ID itself."""
@@ -96,22 +114,25 @@ class Roll:
         raise AssertionError("the keys never end")
 
     def gone(
-        self, source: str, day: Day, seen: Iterable[str], *, further: bool = False
+        self,
+        source: str,
+        day: Day,
+        seen: Container[str],
+        spoken: Mapping[str, Day] = MappingProxyType({}),
+        *,
+        further: bool = False,
     ) -> Iterator[Listed]:
-        """Places that the source named up to this day and that were not seen in its file.
+        """Places of which the source last spoke up to this day, and that were not seen in its file.
 
+        ``spoken`` are the days of its files by place; of others the day of the name tells.
         ``further`` asks for the further venues, which stand in a file of their own.
         """
-        unseen = self.places.keys() - set(seen)
-        for key in sorted(unseen):
-            place = self.places[key]
-            spoke = source in place.source.split(";") and place.identifier != ""
-            if (
-                spoke
-                and further == _is_venue(place.identifier)
-                and not is_later(place.day, day)
-                and place.standing != "ended"
-            ):
+        for key, place in sorted(self.places.items()):
+            named = source in place.source.split(";") and place.identifier != ""
+            last = spoken.get(key, place.day if named else None)
+            if last is None or is_later(last, day) or key in seen:
+                continue
+            if further == _is_venue(place.identifier) and place.standing != "ended":
                 yield place
 
     def _venues(self, who: Identity) -> list[str]:
@@ -136,13 +157,14 @@ class Roll:
 
         Of a name without address (on both sides) the municipality must be the same.
         """
-        keys = [
-            key
-            for key in self._by_name.get(fold(who.name), [])
-            if self._is_at(key, who) and self._is_in(key, who)
-            if not (who.identifier and self.places[key].identifier)
-        ]
-        return keys[0] if len(keys) == 1 else ""
+        return self._one_of(
+            who,
+            (
+                key
+                for key in self._by_name.get(fold(who.name), [])
+                if self._is_at(key, who) and self._is_in(key, who)
+            ),
+        )
 
     def _is_in(self, key: str, who: Identity) -> bool:
         city = self.places[key].city
@@ -206,10 +228,9 @@ class Sites:
 
 
 def called(who: Identity) -> str:
-    """What a source calls a row that has no identifier: its number, name and address, folded."""
-    if who.identifier:
-        return ""
-    return "\n".join((fold(who.number), fold(who.name), fold_address(who.address), who.city))
+    """What a source calls a row, apart from its identifier: name, address and city, folded."""
+    number = who.number if who.further_venue else ""
+    return "\n".join((number, fold(who.name), fold_address(who.address), who.city))
 
 
 def free_key(key: str, taken: Container[str]) -> str:

@@ -47,12 +47,14 @@ class Outcome:
 class Court:
     """What decides besides the two statements.
 
-    ``edited`` are the fields that a person wrote. ``again`` says that this edition of the source
-    has spoken of the record before, so that a difference on the same day is its correction.
+    ``of`` is the sort of record (place, group, site), ``edited`` are the fields that a person
+    wrote. ``again`` says that this edition of the source has spoken of the record before, so that a
+    difference on the same day is its correction.
     """
 
     edited: frozenset[str] = frozenset()
     again: bool = False
+    of: str = "place"
 
     def settle(self, stored: Said, heard: Said) -> Iterator[Outcome]:
         """What becomes of each field that was heard about; nothing where all stays as it is."""
@@ -71,15 +73,17 @@ class Court:
         if why == AGREES:
             yield from _move(name, old, heard)
         elif why == BESIDE:
-            yield from keep_beside(name, stored, heard)
+            yield from keep_beside(name, stored, heard, self.of)
         elif why:
             yield Outcome(name, old, old if why == PERSON else heard, why, heard)
 
     def verdict(self, name: str, old: Statement, heard: Statement) -> str:
         """Why something becomes of a field; empty when nothing does."""
-        if agrees(name, old.value, heard.value) and heard.note in ("", old.note):
+        alike = agrees(name, old.value, heard.value)
+        if alike and heard.note in ("", old.note):
             return "" if name in self.edited else AGREES
-        return self._by_day(name, old, heard)
+        why = self._by_day(name, old, heard)
+        return "" if alike and why == BESIDE else why
 
     def _by_day(self, name: str, old: Statement, heard: Statement) -> str:
         if is_later(old.newest, heard.newest):
@@ -89,8 +93,8 @@ class Court:
         if is_later(heard.newest, old.newest):
             return LATER
         same = heard.source == old.source or not set(heard.sources).isdisjoint(old.sources)
-        if same and heard.newest == old.newest:
-            return CORRECTED if self.again else ""
+        if same and heard.newest == old.newest and self.again:
+            return CORRECTED
         return BESIDE
 
     def _verdict_on_new(self, edited: bool, stored: Said, heard: Statement) -> str:
@@ -174,10 +178,13 @@ def _move(
         yield Outcome(name, old, new, AGREES, heard)
 
 
-def keep_beside(name: str, stored: Said, heard: Statement) -> Iterator[Outcome]:
-    """Keeps what another source says as a further voice, ``phone.2``, once."""
+def keep_beside(name: str, stored: Said, heard: Statement, of: str = "place") -> Iterator[Outcome]:
+    """Keeps what another source says as a further voice, ``phone.2``, once.
+
+    A group's name and a site's address have no second voice: there the stored one stays.
+    """
     try:
-        check_path("place", f"{name}.2")
+        check_path(of, f"{name}.2")
     except BadCell:
         yield Outcome(name, stored[name], stored[name], STAYS, heard)
         return

@@ -72,11 +72,12 @@ def files_as_they_came(db: Database) -> None:
             line INTEGER NOT NULL,
             raw BLOB NOT NULL,
             digest BLOB NOT NULL,
-            called TEXT NOT NULL,
+            called BLOB NOT NULL,
             outcome TEXT NOT NULL,
             place TEXT NOT NULL,
             PRIMARY KEY (file, line)
         ) STRICT, WITHOUT ROWID""",
+        "CREATE INDEX file_row_called ON file_row (called)",
     ):
         db.execute(statement)
 

@@ -38,25 +38,23 @@ class KeptFile:
 class KeptRow:
     """A row as it stood: the line where it begins, its bytes, what became of it.
 
-    ``digest`` tells its words under its heading; ``called`` is what it calls its place, where no
-    identifier says it.
+    ``digest`` tells its words under its heading; ``called`` is what it calls its place.
     """
 
     line: int
     raw: bytes
     outcome: str
     digest: bytes = b""
-    called: str = ""
+    called: bytes = b""
     place: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Spoken:
-    """When a source last spoke of a place, in which rows (their digests), calling it what."""
+    """When a source last spoke of a place, and in which rows (their digests)."""
 
     day: Day
     digests: tuple[bytes, ...]
-    called: str = ""
 
 
 def begin_file(db: Database, file: KeptFile, kept: datetime) -> int:
@@ -67,40 +65,46 @@ def begin_file(db: Database, file: KeptFile, kept: datetime) -> int:
 
 
 def keep_row(db: Database, file: int, row: KeptRow) -> None:
-    """Keeps one row of a file."""
+    """Keeps one row of a file; in the place of what was kept when it was rejected."""
     db.conn.execute(
-        "INSERT INTO file_row VALUES (?,?,?,?,?,?,?)",
+        "REPLACE INTO file_row VALUES (?,?,?,?,?,?,?)",
         (file, row.line, row.raw, row.digest, row.called, row.outcome, row.place),
     )
 
 
-def is_kept(db: Database, file: KeptFile) -> bool:
-    """Whether the file that the source last came in is the same one.
+def kept_number(db: Database, file: KeptFile) -> int:
+    """The number of the file in which the source last came, if it is the same one; else 0.
 
     An earlier one that comes again is kept again: what was said last must be known.
     """
     row = db.execute(
-        "SELECT day, digest FROM file WHERE source = ? ORDER BY number DESC LIMIT 1", [file.source]
+        "SELECT number, day, digest FROM file WHERE source = ? ORDER BY number DESC LIMIT 1",
+        [file.source],
     ).fetchone()
-    return bool(row == (file.day, file.digest))
+    return int(row[0]) if row and row[1:] == (file.day, file.digest) else 0
+
+
+_ROWS = " FROM file JOIN file_row ON file = number WHERE source = ? AND outcome = ?"
 
 
 def last_spoken(db: Database, source: str) -> dict[str, Spoken]:
     """By place, when the source last spoke of it in a kept file."""
     spoken: dict[str, Spoken] = {}
     files: dict[str, int] = {}
-    rows = db.execute(
-        "SELECT number, place, day, file_row.digest, called FROM file JOIN file_row ON file = number"
-        " WHERE source = ? AND outcome = ? ORDER BY number, line",
-        [source, TAKEN],
-    )
-    for file, place, text, words, called in rows:
+    query = f"SELECT number, place, day, file_row.digest {_ROWS} ORDER BY number, line"
+    for file, place, text, words in db.execute(query, [source, TAKEN]):
         day, before = read_day(text), spoken.get(place)
         if before and is_later(before.day, day):
             continue
         same = before.digests if before and files[place] == file else ()
-        spoken[place], files[place] = Spoken(day, (*same, words), called), file
+        spoken[place], files[place] = Spoken(day, (*same, words)), file
     return spoken
+
+
+def called_before(db: Database, source: str, called: bytes) -> list[str]:
+    """The places that the source ever called so."""
+    query = f"SELECT DISTINCT place {_ROWS} AND called = ?"
+    return [place for (place,) in db.execute(query, [source, TAKEN, called])]
 
 
 def rows_of(db: Database, file: int) -> Iterator[bytes]:

@@ -27,6 +27,7 @@ from webmap.formats import kodomo_shokudo, wamnet
 from webmap.places.errors import NotUnderstood
 from webmap.places.fees import Fee
 from webmap.places.schedule import Rule
+from webmap.storage.changes import read_record
 from webmap.storage.places import all_views
 
 # -- the city's own files
@@ -294,3 +295,62 @@ def test_a_rejected_file_leaves_not_even_its_source(clerk, tmp_path):
     assert counts.rejected == 2
     assert clerk.records("source") == []
     assert clerk.changes() == 0
+
+
+def test_a_rejected_file_still_tells_what_is_wrong_in_its_cells(clerk, tmp_path):
+    path = write(tmp_path / MAIN, shokudo(), shokudo("2", ""), shokudo("3", "三", 定員="おおぜい"))
+    assert astuple(clerk.add(path)) == (0, 0, 0, 1, 0)
+    assert [(one.line, one.column) for one in clerk.heard.errors] == [(3, "行"), (4, "定員")]
+    assert any("--keep-good" in note.expected for note in clerk.heard.notes)
+
+
+def test_a_row_that_slipped_to_the_right_changes_nothing(clerk, tmp_path):
+    full = shokudo(開催曜日="土", 開催開始時間="10:00", 参加費_大人="300", 定員="20")
+    path = write(tmp_path / MAIN, full)
+    clerk.add(path)
+    before = clerk.place("ks-132152-1")
+    slipped = path.read_bytes().replace("テスト食堂,".encode(), "テスト食堂,はみだし,".encode())
+    path.write_bytes(slipped)
+    assert clerk.add(path, day="2026-08").changed == 0
+    after = clerk.place("ks-132152-1")
+    assert {name: one.value for name, one in after.said.items()} == {
+        name: one.value for name, one in before.said.items()
+    }
+
+
+def test_a_number_beside_the_id_is_not_the_id(clerk, tmp_path):
+    names = ("NO", *kodomo_shokudo.COLUMNS)
+    clerk.add(write(tmp_path / MAIN, shokudo("71") | {"NO": "1"}, columns=names))
+    assert clerk.records() == ["ks-132152-71"]
+
+
+def test_a_column_that_lacks_is_told_and_without_the_name_nothing_goes(clerk, tmp_path):
+    names = tuple(name for name in kodomo_shokudo.COLUMNS if name != "電話番号1")
+    clerk.add(write(tmp_path / MAIN, shokudo(), columns=names))
+    assert [note.found for note in clerk.heard.notes if note.line == 1] == ["電話番号1"]
+    names = tuple("名まえ" if name == "名称" else name for name in kodomo_shokudo.COLUMNS)
+    row = {"名まえ" if name == "名称" else name: text for name, text in shokudo().items()}
+    with pytest.raises(NotUnderstood, match="名称"):
+        clerk.add(write(tmp_path / MAIN, row, columns=names))
+
+
+@pytest.mark.parametrize("day", ["2026/7/29", "2026-7-29", "２０２６／７／２９"])
+def test_a_day_may_be_written_as_people_do(clerk, tmp_path, day):
+    clerk.add(write(tmp_path / MAIN, shokudo()), day=day)
+    assert clerk.place("ks-132152-1").day.text == "2026-07-29"
+
+
+def test_places_outside_the_map_are_told(clerk, tmp_path):
+    row = shokudo(**{"全国地方公共団体コード": "131113"})
+    clerk.add(write(tmp_path / "131113_list.csv", row))
+    assert any("131113" in note.found and "--city" in note.expected for note in clerk.heard.notes)
+
+
+def test_each_source_has_a_name_of_its_own(clerk, tmp_path):
+    files = [write(tmp_path / MAIN, shokudo("7")), write(tmp_path / WAMNET, office())]
+    clerk.add(*files, source="市の一覧")
+    clerk.add(write(tmp_path / FURTHER, venue("7")), source="市の一覧")
+    found = (read_record(clerk.db, "source", key) for key in clerk.records("source"))
+    names = [source.text("name") for source in found if source]
+    assert len(set(names)) == 3
+    assert all("市の一覧" in name for name in names)

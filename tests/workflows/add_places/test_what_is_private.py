@@ -1,13 +1,17 @@
 """What of a file only the staff may see."""
 
+from dataclasses import replace
+
 import pytest
 
 from tests.made_up import (
     MAIL,
 )
 from tests.workflows.add_places.made_files import (
+    FURTHER,
     MAIN,
     shokudo,
+    venue,
     write,
 )
 from webmap.storage.places import all_views
@@ -39,6 +43,7 @@ def test_a_mobile_number_is_for_the_staff(clerk, tmp_path, number):
         {"備考": "住所は非公開"},
         {"電話番号1_連絡先備考": "未公開"},
         {"住所": "国立市東0-0-0 テスト様方"},
+        {"備考": "所在地は公開しないでください"},
     ],
 )
 def test_an_address_that_must_not_be_shown(clerk, tmp_path, cells):
@@ -84,3 +89,18 @@ def test_a_landline_stays_public_beside_words_for_the_staff(clerk, tmp_path):
     view = next(all_views(clerk.db))
     assert view.place.text("phone") == "042-000-0000"
     assert "090" not in str(view)
+
+
+def test_words_withheld_beside_a_number_are_told(clerk, tmp_path):
+    row = shokudo(電話番号1="042-000-0000", 電話番号1_連絡先備考="担当 090-0000-0000")
+    clerk.add(write(tmp_path / MAIN, row))
+    assert [note.column for note in clerk.heard.notes] == ["電話番号1"]
+
+
+def test_a_group_for_the_staff_stays_so_at_its_further_venue(clerk, tmp_path):
+    clerk.add(write(tmp_path / MAIN, shokudo("7")))
+    place = clerk.place("ks-132152-7")
+    group = replace(place.said["group"], visibility="staff")
+    clerk.edit(place, type(place)(place.key, {**place.said, "group": group}))
+    clerk.add(write(tmp_path / FURTHER, venue("7")), day="2026-08")
+    assert clerk.place("ks-132152-7-2").said["group"].visibility == "staff"

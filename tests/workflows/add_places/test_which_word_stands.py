@@ -219,3 +219,72 @@ def test_an_older_table_fills_nothing(tmp_path):
     write_tables([older, make_source()], tmp_path / "older")
     assert astuple(clerk.add(tmp_path / "older", day="", source="")) == (0, 0, 1, 0, 0)
     assert "phone" not in clerk.place(newer.key).said
+
+
+def test_a_group_of_two_names_on_overlapping_days_keeps_the_first(clerk, tmp_path):
+    number = {"法人番号": "8010105001686"}
+    clerk.add(write(tmp_path / MAIN, shokudo(運営団体名="旧の会", **number)), day="2026")
+    again = write(tmp_path / MAIN, shokudo(運営団体名="新の会", **number))
+    assert clerk.add(again).rejected == 0
+    assert clerk.group("ks-132152-1") == "旧の会"
+
+
+def test_a_group_that_is_named_again_moves_its_day(clerk, tmp_path):
+    clerk.add(write(tmp_path / MAIN, shokudo()), day="2026-01")
+    clerk.add(write(tmp_path / MAIN, shokudo()), day="2026-07")
+    assert clerk.place("ks-132152-1").said["group"].day.text == "2026-07"
+
+
+@pytest.mark.parametrize("tenants", [1, 2])
+def test_a_finer_address_takes_no_point(clerk, tmp_path, tenants):
+    point = {"緯度": "35.69", "経度": "139.44"}
+    rows = [shokudo(str(number), f"食堂{number}", **point) for number in range(1, tenants + 1)]
+    clerk.add(write(tmp_path / MAIN, *rows))
+    for row in rows:
+        row |= {"緯度": "", "経度": ""}
+    rows[0]["住所"] += " テストビル2階"
+    clerk.add(write(tmp_path / MAIN, *rows), day="2026-08")
+    assert clerk.site("ks-132152-1").location is not None
+    assert len(clerk.records("site")) == 1
+
+
+def test_a_tenant_with_a_point_of_its_own_keeps_its_site(clerk, tmp_path):
+    rows = [shokudo(str(number), f"食堂{number}", 経度="139.44") for number in (1, 2)]
+    for month, north in (("2026-05", "35.6"), ("2026-06", "35.7"), ("2026-07", "35.8")):
+        rows[0]["緯度"], rows[1]["緯度"] = north, f"{north}5"
+        clerk.add(write(tmp_path / MAIN, *rows), day=month)
+    assert len(clerk.records("site")) == 2
+
+
+def test_a_rule_that_stands_twice_is_one(clerk, tmp_path):
+    clerk.add(write(tmp_path / WAMNET, office(定休日="第1土曜日、第2土曜日")))
+    path = write(tmp_path / WAMNET, office(定休日="第1土曜日、第1土曜日"))
+    assert clerk.add(path, day="2026-08").changed == 1
+
+
+def test_another_value_of_the_same_edition_as_the_tables_is_kept_beside(tmp_path):
+    known = make_place(
+        capacity=say("90", day="2026-07-29"),
+        identifier__kodomo_shokudo="132152:1",
+    )
+    source = make_source(layout="kodomo_shokudo:132152")
+    clerk = Clerk(filled(tmp_path, known, source))
+    clerk.add(write(tmp_path / MAIN, shokudo(定員="80")), source="")
+    place = clerk.place(known.key)
+    assert (place.text("capacity"), place.text("capacity.2")) == ("90", "80")
+    assert any("capacity" in problem.found for problem in check_stored(clerk.db))
+
+
+def test_a_mistyped_price_leaves_the_known_one(clerk, tmp_path):
+    clerk.add(write(tmp_path / MAIN, shokudo(参加費_小学生="100")))
+    clerk.add(write(tmp_path / MAIN, shokudo(参加費_小学生="1OO")), day="2026-08")
+    assert clerk.place("ks-132152-1").said["fee.elementary.visit"].value == Fee("100")
+    assert clerk.heard.columns() == {"参加費_小学生"}
+
+
+@pytest.mark.parametrize("number", ["425770000", "042-57-1", "042-000-00000000"])
+def test_a_number_that_cannot_be_dialled_leaves_the_known_one(clerk, tmp_path, number):
+    clerk.add(write(tmp_path / MAIN, shokudo(電話番号1="042-000-0000")))
+    clerk.add(write(tmp_path / MAIN, shokudo(電話番号1=number)), day="2026-08")
+    assert clerk.place("ks-132152-1").text("phone") == "042-000-0000"
+    assert clerk.heard.columns() == {"電話番号1"}

@@ -229,3 +229,77 @@ def test_a_rejected_row_is_not_gone(clerk, tmp_path):
     path = write(tmp_path / MAIN, shokudo(), shokudo(), shokudo("2", "もう一つ"))
     assert clerk.add(path, day="2026-08", keep_good=True).rejected == 2
     assert not clerk.heard.notes
+
+
+@pytest.mark.parametrize(("before", "after"), [("1", "1.32E+11"), ("", "5")])
+def test_an_id_may_come_or_go_though_a_person_renamed_the_place(clerk, tmp_path, before, after):
+    clerk.add(write(tmp_path / MAIN, shokudo(before)))
+    (key,) = clerk.records()
+    place = clerk.place(key)
+    mended = {**place.said, "name": say("ただしい食堂", day="2026-08-01")}
+    clerk.edit(place, type(place)(key, mended))
+    clerk.add(write(tmp_path / MAIN, shokudo(after)), day="2026-09")
+    assert clerk.records() == [key]
+
+
+def test_a_source_may_go_back_to_a_name_it_used_before(clerk, tmp_path):
+    clerk.add(write(tmp_path / MAIN, shokudo("")))
+    (key,) = clerk.records()
+    place = clerk.place(key)
+    clerk.edit(place, type(place)(key, {**place.said, "name": say("ただしい食堂")}))
+    for month, name in (("2026-08", "ただしい食堂"), ("2026-09", "テスト食堂")):
+        clerk.add(write(tmp_path / MAIN, shokudo("", name)), day=month)
+    assert clerk.records() == [key]
+
+
+def test_two_ids_never_become_one_place(clerk, tmp_path):
+    clerk.add(write(tmp_path / MAIN, shokudo("")))
+    twins = write(tmp_path / MAIN, shokudo("1"), shokudo("2"))
+    assert clerk.add(twins, day="2026-08").added == 1
+    assert astuple(clerk.add(twins, day="2026-08")) == (0, 0, 2, 0, 0)
+
+
+def test_twins_that_lose_their_ids_do_not_multiply(clerk, tmp_path):
+    clerk.add(write(tmp_path / MAIN, shokudo("1"), shokudo("2")))
+    lost = write(tmp_path / MAIN, shokudo("1.32E+11"), shokudo("1.32E+11"))
+    clerk.add(lost, day="2026-08")
+    before = clerk.records()
+    assert clerk.add(lost, day="2026-08").added == 0
+    assert clerk.records() == before
+
+
+@pytest.mark.parametrize("renamed", [True, False])
+def test_a_place_that_is_gone_is_told_whatever_it_is_called_now(clerk, tmp_path, renamed):
+    clerk.add(write(tmp_path / MAIN, shokudo(""), shokudo("2", "もう一つ")))
+    key = next(key for key in clerk.records() if key != "ks-132152-2")
+    place = clerk.place(key)
+    if renamed:
+        clerk.edit(place, type(place)(key, {**place.said, "name": say("ただしい食堂")}))
+    clerk.add(write(tmp_path / MAIN, shokudo("2", "もう一つ")), day="2026-08")
+    assert [key in note.expected for note in clerk.heard.notes] == [True]
+
+
+def test_a_rejected_venue_that_is_taken_later_is_known_from_then_on(clerk, tmp_path):
+    further, main = write(tmp_path / FURTHER, venue("7")), write(tmp_path / MAIN, shokudo("7"))
+    clerk.add(further, keep_good=True)
+    clerk.add(main)
+    clerk.add(further)
+    site = clerk.site("ks-132152-7-2")
+    mended = say("東京都国立市西9-9-9", day="2026-08-01")
+    clerk.edit(site, type(site)(site.key, {**site.said, "address": mended}))
+    assert clerk.add(further).unchanged == 1
+
+
+@pytest.mark.parametrize(
+    "private", ["090-0000-0000", "０９０００００００００", "代表 taro@example.jp"]
+)
+def test_a_private_number_is_no_identifier(clerk, tmp_path, private):
+    clerk.add(write(tmp_path / MAIN, shokudo(private)))
+    clerk.add(write(tmp_path / WAMNET, office(private, "A1")), source="WAM NET")
+    clerk.add(write(tmp_path / WAMNET, office("0000000002", private)), source="WAM NET")
+    for key in clerk.records():
+        assert "0000-0000" not in key
+        assert "000000000" not in key.replace("0000000002", "")
+        identifiers = [one for name, one in clerk.place(key).said.items() if "identifier" in name]
+        assert not any("example" in one.text or "090" in one.text for one in identifiers)
+    assert clerk.heard.errors

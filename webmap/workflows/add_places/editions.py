@@ -1,7 +1,9 @@
 """Of which source a file is an edition, and of which day."""
 
+import re
+import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from ...places.changes import TABLES, diff
 from ...places.days import Day, read_day
@@ -15,6 +17,7 @@ from ...storage.places import keys_of, source_called, source_of
 from .request import Intake
 from .survey import OpenFile
 
+_WRITTEN = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?")
 _FURTHER = "（追加ファイル）"
 
 
@@ -25,7 +28,6 @@ class Editions:
     intake: Intake
     name: str
     day: str
-    _named: int = field(default=0)
 
     def require(self, files: Iterable[OpenFile]) -> None:
         """Raises NotUnderstood when a file lacks its day, or is of a source that has no name yet."""
@@ -37,7 +39,7 @@ class Editions:
             if not self.name and source_of(self.intake.db, file.edition_of) is None:
                 wrong.append(
                     f"{file.name}: はじめての出典です。--source に 名前を 書いてください"
-                    "（例: --source 国立市オープンデータ 子ども食堂一覧）。"
+                    "（例: --source '○○市オープンデータ 子ども食堂一覧'）。"
                 )
         if wrong:
             raise NotUnderstood("\n".join(wrong))
@@ -50,20 +52,20 @@ class Editions:
         elif self.name and not self._is_called(source):
             self.intake.listener.problem(
                 Problem(
-                    f"この形式と まちの ファイルは「{source.text('name')}」の版として 入れました",
+                    f"この形式と まちの ファイルは「{source.text('name')}」の版です",
                     self.name,
                     file.name,
                     column="--source",
                     severity="note",
                 )
             )
-        return Edition(source.key, read_day(self.day))
+        return Edition(source.key, read_day(_as_edtf(self.day)))
 
     def _wrong_day(self) -> Iterable[str]:
         try:
-            day = read_day(self.day)
-        except BadCell as bad:
-            yield f"--day {self.day}: {bad.expected} の形で 書いてください。"
+            day = read_day(_as_edtf(self.day))
+        except BadCell:
+            yield f"--day {self.day}: 2026-07-29 か 2026-07 の形で 書いてください。"
             return
         if not day.known:
             yield "--day に ファイルの 日（出典そのものの日。例: --day 2026-07-29）を 書いてください。"
@@ -81,9 +83,7 @@ class Editions:
 
     def _make(self, file: OpenFile) -> Source:
         """The source with this name, or a new one; from now on it is known by layout and city."""
-        further = not file.layout.needs_name
-        name = f"{self.name}{_FURTHER}" if further and self._named else self.name
-        self._named += 1
+        name = self._name_for(file)
         known = source_called(self.intake.db, name)
         said = dict(known.said) if known and not known.text("layout") else {"name": Statement(name)}
         said["layout"] = Statement(file.edition_of)
@@ -94,6 +94,22 @@ class Editions:
         keep_changes(self.intake.db, changes)
         return source
 
+    def _name_for(self, file: OpenFile) -> str:
+        """The name that was given, or with what tells it apart when other files have it."""
+        known = source_called(self.intake.db, self.name)
+        if known is None or not known.text("layout"):
+            return self.name
+        layout, _, city = file.edition_of.partition(":")
+        further = not file.layout.needs_name
+        return f"{self.name}{_FURTHER if further else f'（{city or layout}）'}"
+
     def _free(self, file: OpenFile) -> str:
         key = file.edition_of.replace("_", "-").replace(":", "-")
         return free_key(key, keys_of(self.intake.db, "source"))
+
+
+def _as_edtf(text: str) -> str:
+    """A day as people write it, ``2026/7/29``, in the form in which days are kept."""
+    plain = unicodedata.normalize("NFKC", text)
+    match = _WRITTEN.fullmatch(plain)
+    return f"{match[1]}-{int(match[2]):02}-{int(match[3]):02}" if match else plain

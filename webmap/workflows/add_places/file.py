@@ -1,19 +1,18 @@
 """Takes one file: row by row, as differences to what is stored."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Container, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from hashlib import blake2b
 
-from ...formats.layout import Cells, show
+from ...formats.layout import Cells, distrust, show
 from ...formats.sheet import SheetRow
 from ...places.agreement import agrees
 from ...places.changes import FILE
-from ...places.days import is_later
+from ...places.days import Day, is_later
 from ...places.draft import Draft, Edition, Identity
 from ...places.errors import BadCell, Problem
 from ...places.place import Place
-from ...places.record import Statement
-from ...places.who_is_who import Roll, called
+from ...places.who_is_who import Listed, Roll, called
 from ...places.who_wins import spoke_later
 from ...storage import files, rolls
 from ...storage.changes import keep_changes, read_record
@@ -37,9 +36,9 @@ class FileTaker:
     _roll: Roll = field(init=False)
     _rows: RowTaker = field(init=False)
     _spoken: Mapping[str, Spoken] = field(init=False)
-    _called: dict[str, str] = field(init=False)
     _heading: bytes = b""
     _kept: int = 0
+    _is_new: bool = True
     _seen: dict[str, int] = field(default_factory=dict)
     """The places of the rows so far, with the line where each stood first."""
 
@@ -53,11 +52,11 @@ class FileTaker:
         for problem in rejected.values():
             self.intake.listener.problem(problem)
         if rejected and not self.intake.keep_good:
+            self._tell_cells(rejected)
             return
         self.edition = self.editions.of(self.file)
         self._rows = self._row_taker()
         self._spoken = files.last_spoken(db, self.edition.source)
-        self._called = {one.called: key for key, one in self._spoken.items() if one.called}
         self._begin()
         self._tell_strays()
         self._take_rows(rejected)
@@ -118,14 +117,14 @@ class FileTaker:
             newline=shape.newline,
             final_newline=shape.final_newline,
         )
-        if files.is_kept(self.intake.db, kept):
+        self._kept = files.kept_number(self.intake.db, kept)
+        self._is_new = not self._kept
+        if not self._is_new:
             return
         self._kept = files.begin_file(self.intake.db, kept, self.intake.now)
         for row in before:
             files.keep_row(self.intake.db, self._kept, KeptRow(row.line, row.raw, files.HEAD))
-        if unknown := self.file.unknown_headings():
-            word = "知らない 見出し（読まずに、もとのまま のこします）"
-            self._note(before[-1].line, word, "、".join(unknown))
+        self._tell_headings(before[-1].line)
 
     def _digest(self) -> str:
         digest = blake2b(",".join(sorted(self.file.wanted)).encode(), digest_size=16)
@@ -140,40 +139,44 @@ class FileTaker:
         for done, (row, cells, problems) in enumerate(self.file.rows(), 1):
             outcome = files.BLANK if row.blank else files.TAKEN
             outcome = files.REJECTED if row.line in rejected else outcome
-            kept = KeptRow(row.line, row.raw, outcome)
+            kept, is_news = KeptRow(row.line, row.raw, outcome), False
             if outcome != files.BLANK:
-                kept = self._take_row(row, cells, problems, outcome)
-            if self._kept:
+                kept, is_news = self._take_row(row, cells, problems, outcome)
+            if self._is_new or is_news:
                 files.keep_row(self.intake.db, self._kept, kept)
             if done % _STEP == 0 or done == self.file.survey.rows:
                 self.intake.listener.progress(self.file.name, done, self.file.survey.rows)
 
     def _take_row(
         self, row: SheetRow, cells: Cells, problems: list[BadCell], outcome: str
-    ) -> KeptRow:
-        """Takes one row, unless it is rejected, and returns what is to be kept of it."""
+    ) -> tuple[KeptRow, bool]:
+        """Takes one row, unless it is rejected or said before; returns what is to be kept of it,
+        and whether it said something new."""
         who = self.file.identity(cells)
-        name, digest = called(who), files.digest(row.raw, self._heading)
+        name, digest = files.digest(called(who).encode()), files.digest(row.raw, self._heading)
         alone = self.file.survey.numbers[who.number] <= 1
-        key = self._roll.find(who, alone=alone, called=self._called.get(name, ""))
-        if outcome == files.TAKEN and not (key and self._is_same(key, digest)):
+        key = self._roll.find(who, alone=alone, called=self._called_before(who, name))
+        is_news = outcome == files.TAKEN and not (key and self._is_same(key, digest))
+        if is_news:
             key = self._hear(key, who, (row, cells, problems), alone=alone)
         elif outcome == files.TAKEN:
             self.intake.done(self.file.name, Taken(key, self._roll.places[key].name, UNCHANGED))
         if key:
             self._seen.setdefault(key, row.line)
-        if name and key:
-            self._called[name] = key
-        return KeptRow(
-            row.line, row.raw, outcome, digest, name, key if outcome == files.TAKEN else ""
-        )
+        place = key if outcome == files.TAKEN else ""
+        return KeptRow(row.line, row.raw, outcome, digest, name, place), is_news
+
+    def _called_before(self, who: Identity, name: bytes) -> Iterator[str]:
+        """The places that the source called so, asked only when no identifier tells it."""
+        if self._spoken or not who.identifier:
+            yield from files.called_before(self.intake.db, self.edition.source, name)
 
     def _hear(
         self, key: str, who: Identity, found: tuple[SheetRow, Cells, list[BadCell]], *, alone: bool
     ) -> str:
         """Takes what a row says and returns the key of its place, which may be new."""
         row, cells, problems = found
-        draft = self.file.layout.read(cells, self.file.city_of(cells), self.edition)
+        draft = self._read(row, cells, self.edition)
         for bad in (*problems, *draft.problems):
             self.intake.listener.problem(self._problem(row.line, bad))
         for word in draft.withheld:
@@ -182,6 +185,15 @@ class FileTaker:
         keep_changes(self.intake.db, taken.changes)
         self.intake.done(self.file.name, taken)
         return taken.key
+
+    def _read(self, row: SheetRow, cells: Cells, edition: Edition) -> Draft:
+        """What a row says. One that is too long and does not fit its columns has slipped: then
+        only what tells whose it is can be trusted."""
+        layout, city = self.file.layout, self.file.city_of(cells)
+        draft = layout.read(cells, city, edition)
+        if draft.problems and len(row.cells) > len(self.file.sheet.header):
+            return layout.read(distrust(cells, layout), city, edition)
+        return draft
 
     def _is_same(self, key: str, digest: bytes) -> bool:
         """Whether this edition said just this of the place before: then nothing can be new."""
@@ -225,7 +237,9 @@ class FileTaker:
             if main and name in main.said:
                 first = main.said[name]
                 sources = ";".join(dict.fromkeys((*first.sources, self.edition.source)))
-                draft.place[name] = Statement(first.value, "", sources, self.edition.day)
+                draft.place[name] = replace(
+                    first, note="", source=sources, day=self.edition.day, confirmed=Day()
+                )
 
     # -- what is told
 
@@ -259,12 +273,38 @@ class FileTaker:
 
     def _tell_gone(self) -> None:
         further = not self.file.layout.needs_name
-        edition = self.edition
-        for place in self._roll.gone(edition.source, edition.day, self._seen, further=further):
-            if not self.file.wanted or place.city in self.file.wanted:
+        edition, days = self.edition, {key: one.day for key, one in self._spoken.items()}
+        gone = self._roll.gone(edition.source, edition.day, self._seen, days, further=further)
+        for place in gone:
+            if self._is_asked_for(place):
                 self._note(
                     0, f"この版に ありません（{place.key} は そのまま のこしました）", place.name
                 )
+
+    def _is_asked_for(self, place: Listed) -> bool:
+        return not self.file.wanted or place.city in self.file.wanted
+
+    def _tell_headings(self, line: int) -> None:
+        """What a new file has that nobody knows, what it lacks, and places outside the map."""
+        unknown, lacking = self.file.headings()
+        if unknown:
+            word = "知らない 見出し（読まずに、もとのまま のこします）"
+            self._note(line, word, "、".join(unknown))
+        if lacking:
+            self._note(line, "ない 見出し（わからないままに します）", "、".join(lacking))
+        for city, rows in self.file.outside().most_common(3):
+            word = "この地図の まちでは ありません（--city で しぼれます）"
+            self._note(0, word, f"{city or 'ほかのまち'} の {rows:,} 行")
+
+    def _tell_cells(self, rejected: Container[int]) -> None:
+        """Of a file that is not taken all that is wrong is told all the same."""
+        for row, cells, problems in self.file.rows():
+            if not row.blank and row.line not in rejected:
+                draft = self._read(row, cells, Edition("", Day()))
+                for bad in (*problems, *draft.problems):
+                    self.intake.listener.problem(self._problem(row.line, bad))
+        word = "ファイルぜんたいを 入れていません（--keep-good で ほかの行だけ 入れます）"
+        self._note(0, word, "入れられない 行が あります")
 
     def _note(self, line: int, expected: str, found: str, column: str = "") -> None:
         self.intake.listener.problem(

@@ -84,6 +84,7 @@ class RowTaker:
         identifier = f"identifier.{who.scheme}"
         if who.identifier and not who.further_venue and identifier not in stored.said:
             heard[identifier] = self._say(who.identifier)
+            self.roll.identify(stored.key, who.identifier)
         if draft.group:
             heard |= self._heard_group(stored, who, draft, again, taken)
         if draft.site:
@@ -142,12 +143,16 @@ class RowTaker:
         group = self.read("group", stored.text("group")) if stored.text("group") else None
         if group:
             taken.names[group.key] = group.text("name")
+        scope = self._scope(who, draft)
         if group and self._is_same_group(group, draft.group):
             self._keep(group, draft.group, again, taken)
-            return {}
+            if _NUMBER in draft.group:
+                number = draft.group[_NUMBER].text
+                self.groups.enter(group.key, number, scope, group.text("name"))
+            return {"group": self._say(group.key)}
         if group and not self._would_take(stored, again):
             return {}
-        known = self._group_for(stored.key, self._scope(who, draft), draft, taken)
+        known = self._group_for(stored.key, scope, draft, taken)
         return {"group": self._say(known)} if known else {}
 
     def _would_take(self, stored: Place, again: bool) -> bool:
@@ -194,7 +199,7 @@ class RowTaker:
         # Of a shared site the row of another place may have spoken already.
         court = self._court("site", key, again or self.sites.users[key] > 1)
         outcomes = [*court.settle(site.said, heard)]
-        moves = [one for one in outcomes if one.changes and one.old]
+        moves = [one for one in outcomes if one.changes and one.old and not _is_finer(one)]
         if any((one.field, one.why) == ("address", STAYS) for one in outcomes):
             self._site_beside(stored, heard, taken)
             return {}
@@ -202,9 +207,11 @@ class RowTaker:
             taken.outcomes += [replace(one, new=one.old, why=PERSON) for one in moves]
             return {}
         if not moves:
-            self._take(site, outcomes, taken)
+            shared = self.sites.users[key] > 1
+            self._take(site, [one for one in outcomes if not (shared and _is_finer(one))], taken)
             return {}
-        if self.sites.users[key] > 1 or self._is_known_elsewhere(key, heard):
+        moved = any(one.field == "address" for one in moves)
+        if self.sites.users[key] > 1 or (moved and self._is_known_elsewhere(key, heard)):
             self._own_site(stored, site, heard, moves, taken)
             return {}
         self._take(site, [*outcomes, *self._old_point(site, heard, moves)], taken)
@@ -243,7 +250,7 @@ class RowTaker:
     # -- keeping
 
     def _court(self, of: str, key: str, again: bool) -> Court:
-        return Court(self.edited.get((of, key), frozenset()), again)
+        return Court(self.edited.get((of, key), frozenset()), again, of)
 
     def _keep(
         self, record: Record, heard: Said, again: bool, taken: Taken, *, tell: bool = True
@@ -271,6 +278,14 @@ def _of(record: Record, outcome: Outcome) -> Outcome:
     if record.of != "group":
         return outcome
     return replace(outcome, field=f"group.{outcome.field}")
+
+
+def _is_finer(outcome: Outcome) -> bool:
+    """Whether an address becomes one that only says more of the same building."""
+    old, new = outcome.old, outcome.new
+    if outcome.field != "address" or old is None or new is None:
+        return False
+    return agrees("address", new.value, old.value)
 
 
 def _is_same_point(stored: Said, heard: Said) -> bool:

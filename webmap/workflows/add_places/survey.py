@@ -8,8 +8,8 @@ from pathlib import Path
 
 from ...formats.layout import Cells, Layout, read_cells, show
 from ...formats.organisation import city_code
-from ...formats.recognise import LAYOUTS, recognise
-from ...formats.sheet import Sheet, SheetRow, open_sheet
+from ...formats.recognise import LAYOUTS, recognise, what_lacks
+from ...formats.sheet import Sheet, SheetRow, open_sheet, say_error
 from ...formats.tables import Reading, read_tables
 from ...places.agreement import fold_address
 from ...places.city import City
@@ -26,14 +26,15 @@ _CODE_IN_NAME = re.compile(r"(?<!\d)\d{5,6}(?!\d)")
 class Survey:
     """A first look at the rows that are asked for: how many, whose identity stands more than once.
 
-    ``cities`` are the municipalities that rows name themselves. ``numbers`` are those of all rows
-    of the file; ``strays`` (line, name) do not say of which municipality they are, though only
-    some are asked for.
+    ``inside`` lie in a municipality of the map; ``cities`` are those that rows name by code.
+    ``numbers`` are those of all rows of the file; ``strays`` (line, name) do not say of which
+    municipality they are, though only some are asked for.
     """
 
     rows: int = 0
     blank: int = 0
     nameless: int = 0
+    inside: int = 0
     cities: Counter[str] = field(default_factory=Counter)
     identities: Counter[str] = field(default_factory=Counter)
     numbers: Counter[str] = field(default_factory=Counter)
@@ -93,10 +94,19 @@ class OpenFile:
         """Whether nobody can say of which municipality a row is."""
         return not (self.layout.city_of(cells) or self.city)
 
-    def unknown_headings(self) -> list[str]:
-        """Headings of the file that its layout does not have."""
+    def headings(self) -> tuple[list[str], list[str]]:
+        """Headings of the file that its layout does not have, and those that it lacks."""
         names = self.layout.names(self.sheet.header)
-        return [show(name) for name in names if name and name not in self.layout.columns]
+        unknown = [show(name) for name in names if name and name not in self.layout.columns]
+        return unknown, [name for name in self.layout.columns if name not in names]
+
+    def outside(self) -> Counter[str]:
+        """How many rows that are asked for lie in which municipality that the map does not have."""
+        known = {*self.codes.values()}
+        if not self.layout.needs_code:
+            rest = 0 if self.wanted else self.survey.rows - self.survey.blank - self.survey.inside
+            return Counter({"": rest} if rest else {})
+        return Counter({code: n for code, n in self.survey.cities.items() if code not in known})
 
     def identity(self, cells: Cells) -> Identity:
         return self.layout.identify(cells, self.city)
@@ -128,6 +138,7 @@ class OpenFile:
     def _look_at(self, who: Identity, cells: Cells) -> None:
         self.survey.rows += 1
         self.survey.nameless += not who.name
+        self.survey.inside += bool(self.city_of(cells))
         if who.identifier:
             self.survey.identities[_identity(who)] += 1
         if self.layout.needs_code and (city := self.layout.city_of(cells)):
@@ -178,7 +189,7 @@ def open_files(request: Request, city: City) -> Opened:
         except NotUnderstood as error:
             wrong.append(str(error))
         except OSError as error:
-            wrong.append(f"{show(path.name)[:40]}: 読めません（{error.strerror}）。")
+            wrong.append(f"{show(path.name)[:40]}: 読めません（{say_error(error)}）。")
     if wrong:
         raise NotUnderstood("\n".join(wrong))
     opened.files.sort(key=lambda file: LAYOUTS.index(file.layout))
@@ -192,7 +203,7 @@ def _open(path: Path, request: Request, city: City, opened: Opened) -> None:
             raise NotUnderstood(f"{path}: この地図の 表（places.csv）が ありません。")
         opened.folders.append(OpenFolder(path, read_tables(path)))
         return
-    sheet = open_sheet(path, lambda header: recognise(header) is not None)
+    sheet = open_sheet(path, lambda header: recognise(header) is not None, what_lacks)
     layout = recognise(sheet.header)
     if layout is None:
         raise NotUnderstood(f"{path.name}: 知らない 形式です。")

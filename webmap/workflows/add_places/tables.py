@@ -46,8 +46,9 @@ def _wanted(records: Mapping[tuple[str, str], Record], intake: Intake) -> Iterab
         if isinstance(record, Place) and record.text("city") in intake.cities
     }
     for place in [*found.values()]:
-        for of in ("group", "site"):
-            used = records.get((of, place.text(of)))
+        for name, said in place.said.items():
+            of = name.partition(".")[0]
+            used = records.get((of, said.text)) if of in ("group", "site") else None
             found |= {(of, used.key): used} if used else {}
     sources = {key for one in found.values() for said in one.said.values() for key in said.sources}
     return [
@@ -72,7 +73,7 @@ def _take(intake: Intake, record: Record) -> Taken:
         new = Change(record.of, record.key, "", None, record.said, intake.now, TABLES)
         return Taken(record.key, name, ADDED, first_heard(record.said), [new])
     edited = intake.edited.get((record.of, record.key), frozenset())
-    outcomes = [*Court(edited, again=True).settle(stored.said, record.said)]
+    outcomes = [*Court(edited, again=True, of=record.of).settle(stored.said, record.said)]
     state = CHANGED if any(outcome.changes for outcome in outcomes) else UNCHANGED
     changes = [
         Change(record.of, record.key, one.field, one.old, one.new, intake.now, TABLES)
