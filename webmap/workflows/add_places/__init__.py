@@ -1,8 +1,8 @@
 """``add``: files of the field come in as differences; nothing is lost, nothing overwritten.
 
 Every file is looked through twice: once to see whether it can be taken at all (:mod:`.survey`),
-once to take it (:mod:`.file`, :mod:`.row`); our own tables come whole (:mod:`.tables`). All files
-are taken in one transaction.
+once to take it (:mod:`.file`, :mod:`.row`), telling what a person should know (:mod:`.remarks`);
+our own tables come whole (:mod:`.tables`). All files are taken in one transaction.
 """
 
 from contextlib import suppress

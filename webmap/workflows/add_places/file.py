@@ -4,20 +4,20 @@ from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from hashlib import blake2b
 
-from ...formats.layout import Cells, distrust, show
+from ...formats.layout import Cells, distrust
 from ...formats.sheet import SheetRow
-from ...places.agreement import agrees
 from ...places.changes import FILE
 from ...places.days import Day, is_later
 from ...places.draft import Draft, Edition, Identity
-from ...places.errors import BadCell, Problem
+from ...places.errors import BadCell
 from ...places.place import Place
-from ...places.who_is_who import Listed, Roll, called
+from ...places.who_is_who import Roll, called
 from ...places.who_wins import spoke_later
 from ...storage import files, rolls
 from ...storage.changes import keep_changes, read_record
 from ...storage.files import KeptRow, Spoken
 from .editions import Editions
+from .remarks import Remarks
 from .request import Intake
 from .row import UNCHANGED, RowTaker, Taken
 from .survey import OpenFile
@@ -33,6 +33,7 @@ class FileTaker:
     file: OpenFile
     editions: Editions
     edition: Edition = field(init=False)
+    _remarks: Remarks = field(init=False)
     _roll: Roll = field(init=False)
     _rows: RowTaker = field(init=False)
     _spoken: Mapping[str, Spoken] = field(init=False)
@@ -45,37 +46,54 @@ class FileTaker:
     def take(self) -> None:
         """Takes the file, or nothing of it when a row is rejected and only all will do."""
         db = self.intake.db
+        self._remarks = Remarks(self.file, self.intake.listener)
         self._roll = rolls.roll(db, self.file.layout.scheme)
         rejected = self._rejected()
         self.intake.counts.rejected += len(rejected)
         self.intake.counts.blank += self.file.survey.blank
-        for problem in rejected.values():
-            self.intake.listener.problem(problem)
+        for line, bad in rejected.items():
+            self._remarks.bad(line, bad)
         if rejected and not self.intake.keep_good:
-            self._tell_cells(rejected)
+            self._leave(rejected)
             return
         self.edition = self.editions.of(self.file)
         self._rows = self._row_taker()
         self._spoken = files.last_spoken(db, self.edition.source)
         self._begin()
-        self._tell_strays()
+        self._remarks.strays()
         self._take_rows(rejected)
-        self._tell_gone()
+        days = {key: one.day for key, one in self._spoken.items()}
+        self._remarks.gone(
+            self._roll.gone(
+                self.edition.source,
+                self.edition.day,
+                self._seen,
+                days,
+                further=not self.file.layout.needs_name,
+            )
+        )
 
     # -- before
 
-    def _rejected(self) -> dict[int, Problem]:
+    def _rejected(self) -> dict[int, BadCell]:
         """By line, the rows that cannot be taken: no name, an identity that stands twice, or a
         further venue of a place that nobody knows."""
-        found: dict[int, Problem] = {}
+        found: dict[int, BadCell] = {}
         if self.file.all_good:
             return found
         for row, cells, _ in self.file.rows():
             who = self.file.identity(cells)
             word = "" if row.blank else self._word_against(who)
             if word:
-                found[row.line] = self._problem(row.line, BadCell(_found(cells, who), word, "行"))
+                found[row.line] = BadCell(_found(who), word, "行")
         return found
+
+    def _leave(self, rejected: Container[int]) -> None:
+        """Of a file that is not taken all that is wrong is told all the same."""
+        for row, cells, problems in self.file.rows():
+            if not row.blank and row.line not in rejected:
+                self._remarks.cells(row.line, problems, self._read(row, cells, Edition("", Day())))
+        self._remarks.nothing_taken()
 
     def _word_against(self, who: Identity) -> str:
         if self.file.layout.needs_name and not who.name:
@@ -124,7 +142,7 @@ class FileTaker:
         self._kept = files.begin_file(self.intake.db, kept, self.intake.now)
         for row in before:
             files.keep_row(self.intake.db, self._kept, KeptRow(row.line, row.raw, files.HEAD))
-        self._tell_headings(before[-1].line)
+        self._remarks.headings()
 
     def _digest(self) -> str:
         digest = blake2b(",".join(sorted(self.file.wanted)).encode(), digest_size=16)
@@ -135,7 +153,7 @@ class FileTaker:
 
     # -- row by row
 
-    def _take_rows(self, rejected: Mapping[int, Problem]) -> None:
+    def _take_rows(self, rejected: Container[int]) -> None:
         for done, (row, cells, problems) in enumerate(self.file.rows(), 1):
             outcome = files.BLANK if row.blank else files.TAKEN
             outcome = files.REJECTED if row.line in rejected else outcome
@@ -177,10 +195,7 @@ class FileTaker:
         """Takes what a row says and returns the key of its place, which may be new."""
         row, cells, problems = found
         draft = self._read(row, cells, self.edition)
-        for bad in (*problems, *draft.problems):
-            self.intake.listener.problem(self._problem(row.line, bad))
-        for word in draft.withheld:
-            self._note(row.line, word.expected, word.found, word.column)
+        self._remarks.cells(row.line, problems, draft)
         taken = self._settle(key, who, draft, row) if key else self._add(who, draft, row, alone)
         keep_changes(self.intake.db, taken.changes)
         self.intake.done(self.file.name, taken)
@@ -203,20 +218,21 @@ class FileTaker:
     def _settle(self, key: str, who: Identity, draft: Draft, row: SheetRow) -> Taken:
         stored = read_record(self.intake.db, "place", key)
         assert isinstance(stored, Place)
-        self._tell_standing(stored, row.line)
-        self._tell_twice(stored, row.line)
+        self._remarks.standing(row.line, stored, self.edition)
+        if key in self._seen:
+            self._remarks.twice(row.line, self._seen[key], stored)
         if self._is_older(stored):
             return Taken(key, stored.name, UNCHANGED)
         if who.further_venue:
             self._name_venue(who, draft)
-        self._tell_stranger(stored, who, row.line)
+        self._remarks.stranger(row.line, stored, self._roll.places[key].address, who)
         before = self._spoken.get(key)
         again = before is not None and before.day == self.edition.day and key not in self._seen
         return self._rows.settle(stored, who, draft, again=again)
 
     def _add(self, who: Identity, draft: Draft, row: SheetRow, alone: bool) -> Taken:
         for key in self._roll.same_number(who):
-            self._note(row.line, f"番号が同じ {key} と 同じ場所か、人が たしかめる", who.name)
+            self._remarks.same_number(row.line, key, who)
         if who.further_venue:
             self._name_venue(who, draft)
         identifier = self._roll.new_identifier(who)
@@ -241,79 +257,6 @@ class FileTaker:
                     first, note="", source=sources, day=self.edition.day, confirmed=Day()
                 )
 
-    # -- what is told
 
-    def _tell_strays(self) -> None:
-        for line, name in self.file.survey.strays:
-            self._note(line, "どの市区町村か わからないので、入れていません", name)
-
-    def _tell_twice(self, stored: Place, line: int) -> None:
-        """Two rows without an ID that have one name and address: nobody can say which is right."""
-        if first := self._seen.get(stored.key):
-            word = f"{first} 行めと 同じ場所（{stored.key}）。ちがうところは はじめの行のまま"
-            self._note(line, word, stored.name)
-
-    def _tell_standing(self, stored: Place, line: int) -> None:
-        newer = is_later(self.edition.day, stored.day)
-        if stored.standing == "check" and newer:
-            self._note(
-                line, "確認をまつ場所が 新しい版に あります。よければ 人が「のせる」に", stored.name
-            )
-        elif stored.standing == "ended" and newer:
-            self._note(line, "おわった場所が 新しい版に あります。人が たしかめる", stored.name)
-
-    def _tell_stranger(self, stored: Place, who: Identity, line: int) -> None:
-        """An identifier that now has another name and another address may have been given anew."""
-        address = self._roll.places[stored.key].address
-        if not (who.name and who.address and address):
-            return
-        if not (agrees("name", stored.name, who.name) or agrees("address", address, who.address)):
-            word = f"番号は {stored.key}（{stored.name}）と同じ。名前も住所も ちがうので、人が たしかめる"
-            self._note(line, word, f"{who.name} {who.address}")
-
-    def _tell_gone(self) -> None:
-        further = not self.file.layout.needs_name
-        edition, days = self.edition, {key: one.day for key, one in self._spoken.items()}
-        gone = self._roll.gone(edition.source, edition.day, self._seen, days, further=further)
-        for place in gone:
-            if self._is_asked_for(place):
-                self._note(
-                    0, f"この版に ありません（{place.key} は そのまま のこしました）", place.name
-                )
-
-    def _is_asked_for(self, place: Listed) -> bool:
-        return not self.file.wanted or place.city in self.file.wanted
-
-    def _tell_headings(self, line: int) -> None:
-        """What a new file has that nobody knows, what it lacks, and places outside the map."""
-        unknown, lacking = self.file.headings()
-        if unknown:
-            word = "知らない 見出し（読まずに、もとのまま のこします）"
-            self._note(line, word, "、".join(unknown))
-        if lacking:
-            self._note(line, "ない 見出し（わからないままに します）", "、".join(lacking))
-        for city, rows in self.file.outside().most_common(3):
-            word = "この地図の まちでは ありません（--city で しぼれます）"
-            self._note(0, word, f"{city or 'ほかのまち'} の {rows:,} 行")
-
-    def _tell_cells(self, rejected: Container[int]) -> None:
-        """Of a file that is not taken all that is wrong is told all the same."""
-        for row, cells, problems in self.file.rows():
-            if not row.blank and row.line not in rejected:
-                draft = self._read(row, cells, Edition("", Day()))
-                for bad in (*problems, *draft.problems):
-                    self.intake.listener.problem(self._problem(row.line, bad))
-        word = "ファイルぜんたいを 入れていません（--keep-good で ほかの行だけ 入れます）"
-        self._note(0, word, "入れられない 行が あります")
-
-    def _note(self, line: int, expected: str, found: str, column: str = "") -> None:
-        self.intake.listener.problem(
-            Problem(expected, found, self.file.name, line, column, severity="note")
-        )
-
-    def _problem(self, line: int, bad: BadCell) -> Problem:
-        return Problem(bad.expected, show(bad.found), self.file.name, line, bad.column)
-
-
-def _found(cells: Cells, who: Identity) -> str:
+def _found(who: Identity) -> str:
     return " ".join(part for part in (who.identifier or who.number, who.name, who.address) if part)
