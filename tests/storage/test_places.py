@@ -4,7 +4,16 @@ import pytest
 
 from tests.made_up import filled, make_group, make_place, make_site, make_source, say
 from webmap.places.location import Location
-from webmap.storage.places import all_records, all_views, place, public_sources, view, views
+from webmap.storage.database import open_database
+from webmap.storage.places import (
+    all_records,
+    all_views,
+    count_standings,
+    place,
+    public_sources,
+    view,
+    views,
+)
 
 
 @pytest.fixture
@@ -25,6 +34,11 @@ def test_a_place_by_its_key(db):
     assert found is not None
     assert found.name == "テスト食堂"
     assert place(db, "nowhere") is None
+
+
+def test_places_are_counted_by_standing(db, tmp_path):
+    assert count_standings(db) == {"listed": 2, "check": 1}
+    assert count_standings(open_database(tmp_path / "empty.sqlite")) == {}
 
 
 def test_all_records_come_by_sort_and_key(db):

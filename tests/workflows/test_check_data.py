@@ -20,11 +20,9 @@ from webmap.formats.tables import TABLES, write_tables
 from webmap.places.city import City, Plan
 from webmap.places.errors import ForPeople
 from webmap.places.schedule import Rule
-from webmap.storage.database import open_database
 from webmap.workflows.check_data import (
     check_data,
     check_stored,
-    count_standings,
     reconcile,
     tidy_data,
 )
@@ -158,13 +156,6 @@ def test_of_the_database_only_what_the_tables_do_not_say_is_told(tmp_path):
     assert len(list(check_stored(db))) == 2
     (problem,) = check_stored(db, told)
     assert problem.found.startswith("b: phone")
-
-
-def test_the_places_of_the_database_are_counted_by_standing(tmp_path):
-    db = open_database(tmp_path / "test.sqlite")
-    assert count_standings(db) == {}
-    keep(db, make_place("a"), make_place("b", standing="check"), make_place("c", standing="check"))
-    assert count_standings(db) == {"listed": 1, "check": 2}
 
 
 @pytest.mark.parametrize("name", ["facts", "readings", "schools"])

@@ -2,17 +2,12 @@
 
 import argparse
 import sys
-from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from ..places.errors import ForPeople, NotUnderstood, Problem, Refused
+from ..places.errors import ForPeople, NotUnderstood, Refused
 from ..settings import ROOT, VARIABLES, Settings, read_settings
-from .printing import print_problem, stop_printing
-
-if TYPE_CHECKING:
-    from ..workflows.check_data import Report
+from .printing import print_problems, stop_printing
 
 Command = Callable[[argparse.Namespace, Settings], int]
 
@@ -26,7 +21,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         command: Command = options.command
         return command(options, read_settings())
     except Refused as error:
-        _print_problems(error.problems)
+        print_problems(error.problems)
         print(error, file=sys.stderr)
         return 1
     except NotUnderstood as error:
@@ -62,7 +57,7 @@ def fill(_: argparse.Namespace, settings: Settings) -> int:
     from ..workflows.fill_database import fill_database
 
     count, problems = fill_database(open_database(settings.database), settings.data, settings.now())
-    _print_problems(problems)
+    print_problems(problems)
     print(_filled(settings, count))
     return int(bool(problems))
 
@@ -75,57 +70,10 @@ def add(options: argparse.Namespace, settings: Settings) -> int:
 
 
 def check(options: argparse.Namespace, settings: Settings) -> int:
-    """Reports everything wrong with the tables; ``--tidy`` writes them in canonical form."""
-    from ..storage.database import open_database
-    from ..workflows.check_data import check_data, check_stored, count_standings, tidy_data
+    """Reports everything wrong with the tables and the database."""
+    from .check import check as check_all
 
-    if options.tidy:
-        tidy_data(settings.data)
-    report = check_data(settings.data)
-    _print_problems(report.problems)
-    severities = Counter(problem.severity for problem in report.problems)
-    standings: Counter[str] | None = None
-    if settings.database.exists():
-        db = open_database(settings.database)
-        for problem in check_stored(db, {problem.found for problem in report.problems}):
-            print_problem(problem)
-            severities[problem.severity] += 1
-        standings = count_standings(db)
-    _print_unread(report)
-    _print_plan(report)
-    print(f"\n表: {report.places:,} か所。")
-    if standings is not None:
-        print(_stored(standings))
-    print(f"エラー {severities['error']:,}、たしかめてほしいこと {severities['note']:,}。")
-    return int(report.failed)
-
-
-def _print_unread(report: "Report") -> None:
-    if report.unread:
-        words = "、".join(report.unread)
-        print(f"\n読みが まだの ことば（{len(report.unread)}）: {words}")
-
-
-def _print_plan(report: "Report") -> None:
-    """The plan's numbers beside ours, when there is a plan."""
-    plan = report.city.plan if report.city else None
-    if not (plan and plan.counts):
-        return
-    print(f"\n計画の数とのつきあわせ（{plan.source}。団体で数えます）")
-    for row in report.reconciliation:
-        planned = str(row.planned) if row.category in plan.counts else "―"
-        print(
-            f"  {row.category:<16} 計画 {planned:>3}   のせている {row.listed:>3}"
-            f"   確認をまつ {row.awaiting:>3}"
-        )
-
-
-def _stored(standings: Counter[str]) -> str:
-    places, listed, awaiting = standings.total(), standings["listed"], standings["check"]
-    return (
-        f"データベース: {places:,} か所"
-        f"（のせている {listed:,}、確認をまつ {awaiting:,}、ほか {places - listed - awaiting:,}）。"
-    )
+    return check_all(options, settings)
 
 
 def export(options: argparse.Namespace, settings: Settings) -> int:
@@ -167,7 +115,7 @@ def _fill_if_new(settings: Settings) -> None:
     try:
         if is_empty(db):
             count, problems = fill_database(db, settings.data, settings.now())
-            _print_problems(problems)
+            print_problems(problems)
             print(_filled(settings, count))
     except ForPeople:
         if is_empty(db):  # else another run filled it at the same time, and all is well
@@ -178,11 +126,6 @@ def _fill_if_new(settings: Settings) -> None:
 
 def _filled(settings: Settings, count: int) -> str:
     return f"{settings.database}: 場所・団体・建物・出典 あわせて {count} 件を 入れました。"
-
-
-def _print_problems(problems: Iterable[Problem]) -> None:
-    for problem in problems:
-        print_problem(problem)
 
 
 _COMMANDS: dict[str, tuple[Command, str, str]] = {

@@ -3,6 +3,7 @@
 import os
 import re
 import sys
+from collections.abc import Iterable
 
 from ..places.errors import Problem
 
@@ -14,6 +15,12 @@ _NOT_FOR_A_TERMINAL = re.compile(
 def stop_printing() -> None:
     """The reader of a pipe has seen enough; what is still to be said goes nowhere."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def print_problems(problems: Iterable[Problem]) -> None:
+    """One line for each."""
+    for problem in problems:
+        print_problem(problem)
 
 
 def print_problem(problem: Problem) -> None:

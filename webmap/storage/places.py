@@ -1,5 +1,6 @@
 """Records as they stand: one, several, or all, one after the other."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import cast
 
@@ -31,6 +32,15 @@ def all_places(db: Database) -> Iterator[Place]:
     """Every place, whatever its standing, by key."""
     for key, said in db.execute("SELECT key, said FROM record WHERE of = 'place' ORDER BY key"):
         yield Place(key, read_said("place", said))
+
+
+def count_standings(db: Database) -> Counter[str]:
+    """How many places are listed, await checking, and so on."""
+    rows = db.execute(
+        "SELECT json_extract(said, '$.standing.value'), count(*) FROM record"
+        " WHERE of = 'place' GROUP BY 1"
+    )
+    return Counter(dict(rows.fetchall()))
 
 
 def view(db: Database, shown: Place) -> View:

@@ -1,6 +1,6 @@
 """``check``: everything that is wrong with the tables, or worth a person's look, in one go."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Container, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import partial
@@ -126,11 +126,6 @@ def check_stored(db: Database, told: Container[str] = frozenset()) -> Iterator[P
         ):
             if problem.found not in told:
                 yield problem
-
-
-def count_standings(db: Database) -> Counter[str]:
-    """How many places of the database are listed, await checking, and so on."""
-    return Counter(place.standing for place in all_places(db))
 
 
 def _other_voices(place: Record, where: Callable[[str], tuple[str, int]]) -> Iterator[Problem]:
