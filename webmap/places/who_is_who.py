@@ -99,6 +99,11 @@ class Roll:
         known = self._by_number.get(who.number, [])
         return [key for key in known if self.places[key].identifier == who.number]
 
+    def namesakes(self, who: Identity) -> list[str]:
+        """Places of the same name at the same address, whatever their identifiers."""
+        named = self._by_name.get(fold(who.name), []) if who.name else []
+        return [key for key in named if self._is_at(key, who) and self._is_in(key, who)]
+
     def new_identifier(self, who: Identity) -> str:
         """The identifier of a new place; a further venue gets the next suffix, for ever."""
         if not who.further_venue:
@@ -157,14 +162,7 @@ class Roll:
 
         Of a name without address (on both sides) the municipality must be the same.
         """
-        return self._one_of(
-            who,
-            (
-                key
-                for key in self._by_name.get(fold(who.name), [])
-                if self._is_at(key, who) and self._is_in(key, who)
-            ),
-        )
+        return self._one_of(who, self.namesakes(who))
 
     def _is_in(self, key: str, who: Identity) -> bool:
         city = self.places[key].city

@@ -303,3 +303,9 @@ def test_a_private_number_is_no_identifier(clerk, tmp_path, private):
         identifiers = [one for name, one in clerk.place(key).said.items() if "identifier" in name]
         assert not any("example" in one.text or "090" in one.text for one in identifiers)
     assert clerk.heard.errors
+
+
+def test_a_place_whose_number_changed_is_told_beside_the_new_one(clerk, tmp_path):
+    clerk.add(write(tmp_path / MAIN, shokudo("3"), shokudo("4", "もう一つ")))
+    clerk.add(write(tmp_path / MAIN, shokudo("30"), shokudo("4", "もう一つ")), day="2026-08")
+    assert [note.line for note in clerk.heard.notes if "ks-132152-3 " in note.expected] == [2, 0]

@@ -233,6 +233,9 @@ class FileTaker:
     def _add(self, who: Identity, draft: Draft, row: SheetRow, alone: bool) -> Taken:
         for key in self._roll.same_number(who):
             self._remarks.same_number(row.line, key, who)
+        for key in self._roll.namesakes(who):
+            if key not in self._seen:
+                self._remarks.namesake(row.line, key, who)
         if who.further_venue:
             self._name_venue(who, draft)
         identifier = self._roll.new_identifier(who)

@@ -65,6 +65,11 @@ class Remarks:
         """A stored place may or may not be the one of a new row."""
         self.note(line, f"番号が同じ {key} と 同じ場所か、人が たしかめる", who.name)
 
+    def namesake(self, line: int, key: str, who: Identity) -> None:
+        """A new row is called like a stored place with another number."""
+        word = f"名前も住所も {key} と同じで、番号が ちがいます。同じ場所か、人が たしかめる"
+        self.note(line, word, who.name)
+
     def twice(self, line: int, first: int, stored: Place) -> None:
         """Two rows that are one place: nobody can say which is right."""
         word = f"{first} 行めと 同じ場所（{stored.key}）。ちがうところは はじめの行のまま"
