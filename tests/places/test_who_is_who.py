@@ -4,7 +4,7 @@ import pytest
 
 from tests.made_up import day
 from webmap.places.draft import Identity
-from webmap.places.who_is_who import Groups, Listed, Roll, Sites, free_key
+from webmap.places.who_is_who import Groups, Listed, Others, Roll, Sites, free_key
 
 ADDRESS = "東京都国立市東0-0-0"
 
@@ -54,8 +54,17 @@ def test_another_identifier_is_another_place_even_of_the_same_name_and_address()
     assert roll(listed("a")).find(shokudo("8"), alone=True) == "a"
 
 
-def test_two_that_could_be_meant_are_neither():
-    assert roll(listed("a"), listed("b")).find(shokudo(""), alone=True) == ""
+def test_of_two_that_could_be_meant_the_one_that_no_row_has_been_yet():
+    known = roll(listed("a"), listed("b"))
+    assert known.find(shokudo(""), alone=True) == "a"
+    assert known.find(shokudo(""), alone=True, others=Others(seen={"a"})) == "b"
+    assert known.find(shokudo(""), alone=True, others=Others(seen={"a", "b"})) == "a"
+
+
+def test_a_lost_id_is_none_that_stands_in_the_file():
+    known = roll(listed("a", "132152:5"), listed("b", "132152:6"))
+    others = Others(identifiers={"132152:5"})
+    assert known.find(shokudo(""), alone=True, others=others) == "b"
 
 
 def test_a_further_venue_is_known_by_its_address():

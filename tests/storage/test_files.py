@@ -66,8 +66,18 @@ def test_whatever_a_source_ever_called_a_place_is_known(db):
     for name in (b"a", b"b"):
         number = begin_file(db, file(), NOON)
         keep_row(db, number, KeptRow(1, b"", TAKEN, b"", name, "test"))
-    assert called_before(db, "test", b"a") == called_before(db, "test", b"b") == ["test"]
-    assert called_before(db, "other", b"a") == called_before(db, "test", b"c") == []
+    assert called_before(db, "test", b"a", b"x") == ("", ["test"])
+    assert called_before(db, "test", b"b", b"x") == ("", ["test"])
+    assert called_before(db, "other", b"a", b"x") == ("", [])
+    assert called_before(db, "test", b"c", b"x") == ("", [])
+
+
+def test_this_very_row_tells_more_than_its_name(db):
+    number = begin_file(db, file(), NOON)
+    for line, key in enumerate(("one", "two"), 1):
+        keep_row(db, number, KeptRow(line, b"", TAKEN, key.encode(), b"a", key))
+    assert called_before(db, "test", b"a", b"two") == ("two", ["one", "two"])
+    assert called_before(db, "test", b"a", b"x") == ("", ["one", "two"])
 
 
 def test_a_row_under_another_heading_says_something_else():

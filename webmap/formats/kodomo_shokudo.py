@@ -307,7 +307,7 @@ FURTHER = Layout(
     identify_further,
     read_further,
     lambda _: "",
-    lacking=frozenset({_NAME, _CODE, "名称_カナ", "電話番号1", "運営団体名"}),
+    lacking=frozenset({_NAME, "名称_カナ", "運営団体名", "施設名", "団体名", "名前", "食堂名"}),
     aliases=_ALIASES,
     needs_name=False,
 )

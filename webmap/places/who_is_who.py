@@ -39,6 +39,17 @@ class Listed:
     day: Day = Day()
 
 
+@dataclass(frozen=True, slots=True)
+class Others:
+    """The other rows of a file: their identifiers, and the places that they have been so far."""
+
+    identifiers: Container[str] = frozenset()
+    seen: Container[str] = frozenset()
+
+
+_NO_OTHERS = Others()
+
+
 @dataclass(slots=True)
 class Roll:
     """The stored places with their identifiers of one scheme. New ones are entered as they come."""
@@ -57,7 +68,14 @@ class Roll:
             self._by_identifier.setdefault(place.identifier, place.key)
             self._by_number[_number(place.identifier)].append(place.key)
 
-    def find(self, who: Identity, *, alone: bool, called: Iterable[str] = ()) -> str:
+    def find(
+        self,
+        who: Identity,
+        *,
+        alone: bool,
+        called: Iterable[str] = (),
+        others: Others = _NO_OTHERS,
+    ) -> str:
         """The key of the stored place that a row is, or empty: it is new.
 
         ``alone`` says that no other row of the file has the same number. ``called`` are the places
@@ -65,10 +83,11 @@ class Roll:
         """
         if who.identifier in self._by_identifier:
             return self._by_identifier[who.identifier]
-        before = self._one_of(who, (key for key in called if key in self.places))
+        before = self._one_of(who, called, others)
         if before or who.further_venue:
             return before or next((key for key in self._venues(who) if self._is_at(key, who)), "")
-        return self._by_office(who, alone=alone) or self._by_name_and_address(who)
+        found = self._by_office(who, alone=alone)
+        return found or self._one_of(who, self.namesakes(who), others)
 
     def identify(self, key: str, identifier: str) -> None:
         """Notes that a stored place has an identifier from now on."""
@@ -76,14 +95,28 @@ class Roll:
         self._by_identifier.setdefault(identifier, key)
         self._by_number[_number(identifier)].append(key)
 
-    def _one_of(self, who: Identity, keys: Iterable[str]) -> str:
-        """The place that a row without a known identifier can be: none that has another one.
+    def _one_of(self, who: Identity, keys: Iterable[str], others: Others) -> str:
+        """The place that a row without a known identifier can be: none that has another one, or
+        whose own row stands elsewhere in the file.
 
-        Of several, the one that has none itself is likelier.
+        Of several one that no row has been yet, then one that has no identifier, is likelier.
         """
-        possible = {key for key in keys if not who.identifier or self._is_free(key)}
-        free = {key for key in possible if self._is_free(key)}
-        return next((several.pop() for several in (possible, free) if len(several) == 1), "")
+        possible = [
+            key
+            for key in sorted({*keys})
+            if self.can_be(who, key) and self.places[key].identifier not in others.identifiers
+        ]
+        unseen = [key for key in possible if key not in others.seen] or possible
+        free = [key for key in unseen if self._is_free(key)]
+        return next(iter((*free, *unseen)), "")
+
+    def knows(self, identifier: str) -> bool:
+        """Whether a stored place has the identifier."""
+        return identifier in self._by_identifier
+
+    def can_be(self, who: Identity, key: str) -> bool:
+        """Whether a row without a stored identifier can be the place: it has no other one."""
+        return key in self.places and (not who.identifier or self._is_free(key))
 
     def _is_free(self, key: str) -> bool:
         return not self.places[key].identifier
@@ -100,7 +133,10 @@ class Roll:
         return [key for key in known if self.places[key].identifier == who.number]
 
     def namesakes(self, who: Identity) -> list[str]:
-        """Places of the same name at the same address, whatever their identifiers."""
+        """Places of the same name at the same address, whatever their identifiers.
+
+        Of a name without address (on both sides) the municipality must be the same.
+        """
         named = self._by_name.get(fold(who.name), []) if who.name else []
         return [key for key in named if self._is_at(key, who) and self._is_in(key, who)]
 
@@ -157,13 +193,6 @@ class Roll:
             keys = [key for key in keys if fold(self.places[key].name) == fold(who.name)]
         return keys[0] if len(keys) == 1 else ""
 
-    def _by_name_and_address(self, who: Identity) -> str:
-        """A place of the same name at the same address, unless its identifier is another one.
-
-        Of a name without address (on both sides) the municipality must be the same.
-        """
-        return self._one_of(who, self.namesakes(who))
-
     def _is_in(self, key: str, who: Identity) -> bool:
         city = self.places[key].city
         return who.city == city if who.city and city else bool(who.address)
@@ -216,6 +245,12 @@ class Sites:
     def find(self, address: str) -> str:
         """The key of the site at an address that names a building, or empty."""
         return self._by_address.get(fold_address(address), "")
+
+    def move(self, key: str, old: str, new: str) -> None:
+        """Takes note that a site has another address from now on."""
+        if self._by_address.get(fold_address(old)) == key:
+            del self._by_address[fold_address(old)]
+        self.enter(key, new)
 
     def enter(self, key: str, address: str) -> None:
         """Takes a site with its address into the index; one without a number is no building."""

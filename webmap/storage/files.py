@@ -101,10 +101,12 @@ def last_spoken(db: Database, source: str) -> dict[str, Spoken]:
     return spoken
 
 
-def called_before(db: Database, source: str, called: bytes) -> list[str]:
-    """The places that the source ever called so."""
-    query = f"SELECT DISTINCT place {_ROWS} AND called = ?"
-    return [place for (place,) in db.execute(query, [source, TAKEN, called])]
+def called_before(db: Database, source: str, called: bytes, words: bytes) -> tuple[str, list[str]]:
+    """The place that this very row of the source was last, or empty; and all it ever called so."""
+    query = f"SELECT place, file_row.digest {_ROWS} AND called = ? ORDER BY number DESC, line"
+    rows = db.execute(query, [source, TAKEN, called]).fetchall()
+    same = (place for place, digest in rows if digest == words)
+    return next(same, ""), [place for place, _ in rows]
 
 
 def rows_of(db: Database, file: int) -> Iterator[bytes]:

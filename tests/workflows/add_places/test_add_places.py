@@ -354,3 +354,36 @@ def test_each_source_has_a_name_of_its_own(clerk, tmp_path):
     names = [source.text("name") for source in found if source]
     assert len(set(names)) == 3
     assert all("市の一覧" in name for name in names)
+
+
+def test_a_comma_too_many_costs_nothing(clerk, tmp_path):
+    path = write(tmp_path / MAIN, shokudo(定員="多数", 開催曜日="土"))
+    path.write_bytes(path.read_bytes().rstrip() + b",\r\n")
+    clerk.add(path)
+    assert clerk.heard.columns() == {"列の数", "定員"}
+    assert "schedule.1" in clerk.place("ks-132152-1").said
+
+
+def test_a_slipped_row_that_hides_its_address_hides_it(clerk, tmp_path):
+    path = write(tmp_path / MAIN, shokudo(開催曜日="土", 参加費_大人="3", 定員="20", URL="x"))
+    slipped = path.read_bytes().replace("テスト食堂,".encode(), "テスト食堂,山田様方,".encode())
+    path.write_bytes(slipped.replace("東0-0-0".encode(), "東0-0-0 山田様方".encode()))
+    clerk.add(path)
+    assert clerk.place("ks-132152-1").text("hidden") == "yes"
+
+
+@pytest.mark.parametrize("extra", [{"全国地方公共団体コード": "132152"}, {"電話番号1": ""}])
+def test_a_further_venue_may_have_columns_of_the_main_file(clerk, tmp_path, extra):
+    clerk.add(write(tmp_path / MAIN, shokudo("7")))
+    names = (*kodomo_shokudo.FURTHER_COLUMNS, *extra)
+    path = write(tmp_path / FURTHER, venue("7") | extra, columns=names)
+    assert clerk.add(path).added == 1
+
+
+@pytest.mark.parametrize("heading", ["施設名", "団体名", "名前"])
+def test_a_main_list_is_no_list_of_further_venues(clerk, tmp_path, heading):
+    clerk.add(write(tmp_path / MAIN, shokudo("1")))
+    names = ("ID", heading, "住所", "開催曜日", "参加費_小学生")
+    row = {"ID": "1", heading: "べつの食堂", "住所": "国立市西9-9-9"}
+    with pytest.raises(NotUnderstood):
+        clerk.add(write(tmp_path / MAIN, row, columns=names))

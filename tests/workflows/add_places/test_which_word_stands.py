@@ -6,6 +6,7 @@ import pytest
 
 from tests.made_up import (
     filled,
+    make_group,
     make_place,
     make_site,
     make_source,
@@ -245,7 +246,9 @@ def test_a_finer_address_takes_no_point(clerk, tmp_path, tenants):
     rows[0]["住所"] += " テストビル2階"
     clerk.add(write(tmp_path / MAIN, *rows), day="2026-08")
     assert clerk.site("ks-132152-1").location is not None
-    assert len(clerk.records("site")) == 1
+    assert "テストビル" in clerk.site("ks-132152-1").text("address")
+    if tenants > 1:
+        assert clerk.site("ks-132152-2").text("address") == "東京都国立市東0-0-0"
 
 
 def test_a_tenant_with_a_point_of_its_own_keeps_its_site(clerk, tmp_path):
@@ -288,3 +291,48 @@ def test_a_number_that_cannot_be_dialled_leaves_the_known_one(clerk, tmp_path, n
     clerk.add(write(tmp_path / MAIN, shokudo(電話番号1=number)), day="2026-08")
     assert clerk.place("ks-132152-1").text("phone") == "042-000-0000"
     assert clerk.heard.columns() == {"電話番号1"}
+
+
+@pytest.mark.parametrize("mover_first", [True, False])
+def test_who_moves_in_does_not_follow_who_moved_out(clerk, tmp_path, mover_first):
+    clerk.add(write(tmp_path / MAIN, shokudo("1")))
+    mover = shokudo("1", 住所="東京都国立市西9-9-9", 備考="住所は非公開")
+    rows = [mover, shokudo("2", "あたらしい食堂")]
+    clerk.add(write(tmp_path / MAIN, *(rows if mover_first else rows[::-1])), day="2026-08")
+    assert clerk.site("ks-132152-1").text("address") == "東京都国立市西9-9-9"
+    assert clerk.site("ks-132152-2").text("address") == "東京都国立市東0-0-0"
+
+
+def test_the_point_of_a_town_is_not_that_of_a_house_in_it(clerk, tmp_path):
+    town = shokudo(住所="東京都国立市東", 緯度="35.69", 経度="139.44")
+    clerk.add(write(tmp_path / MAIN, town))
+    clerk.add(write(tmp_path / MAIN, shokudo(住所="東京都国立市東1-2-3")), day="2026-08")
+    assert clerk.site("ks-132152-1").location is None
+
+
+@pytest.mark.parametrize("field", ["group", "site"])
+def test_what_a_person_took_off_is_not_made_again(clerk, tmp_path, field):
+    clerk.add(write(tmp_path / MAIN, shokudo()))
+    place = clerk.place("ks-132152-1")
+    said = {name: one for name, one in place.said.items() if name != field}
+    clerk.edit(place, type(place)(place.key, said))
+    for month in ("2026-08", "2026-09"):
+        clerk.add(write(tmp_path / MAIN, shokudo()), day=month)
+    assert len(clerk.records(field)) == 1
+    assert field not in clerk.place("ks-132152-1").said
+
+
+def test_another_group_is_kept_beside_once(tmp_path):
+    known = make_place(
+        "houday-old",
+        name="テスト教室",
+        group=say("test-group", day="2026"),
+        identifier__wamnet="0000000001",
+    )
+    clerk = Clerk(filled(tmp_path, known, make_group(), make_source()))
+    for month in ("2026-04", "2026-05", "2026-06"):
+        path = write(tmp_path / WAMNET, office(法人の名称="ほかの会社"))
+        clerk.add(path, day=month, source="WAM NET")
+    voices = [name for name in clerk.place("houday-old").said if name.startswith("group")]
+    assert voices == ["group", "group.2"]
+    assert len(clerk.records("group")) == 2

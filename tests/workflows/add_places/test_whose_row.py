@@ -309,3 +309,25 @@ def test_a_place_whose_number_changed_is_told_beside_the_new_one(clerk, tmp_path
     clerk.add(write(tmp_path / MAIN, shokudo("3"), shokudo("4", "もう一つ")))
     clerk.add(write(tmp_path / MAIN, shokudo("30"), shokudo("4", "もう一つ")), day="2026-08")
     assert [note.line for note in clerk.heard.notes if "ks-132152-3 " in note.expected] == [2, 0]
+
+
+def test_a_row_is_again_the_place_that_it_was(clerk, tmp_path):
+    path = write(tmp_path / MAIN, shokudo(""), shokudo("5"), shokudo("6"))
+    clerk.add(path)
+    before = clerk.records()
+    assert clerk.add(path).added == 0
+    assert clerk.records() == before
+
+
+def test_the_id_that_stands_is_not_the_one_that_was_lost(clerk, tmp_path):
+    clerk.add(write(tmp_path / MAIN, shokudo("5"), shokudo("6")))
+    lost = write(tmp_path / MAIN, shokudo("5"), shokudo("", 定員="20"))
+    assert clerk.add(lost, day="2026-08").added == 0
+    assert clerk.place("ks-132152-6").text("capacity") == "20"
+
+
+def test_twins_that_both_lost_their_ids_are_told(clerk, tmp_path):
+    clerk.add(write(tmp_path / MAIN, shokudo("5"), shokudo("6")))
+    lost = write(tmp_path / MAIN, shokudo(""), shokudo(""))
+    assert clerk.add(lost, day="2026-08").added == 0
+    assert any("ks-132152-6" in note.expected for note in clerk.heard.notes)

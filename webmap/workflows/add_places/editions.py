@@ -77,9 +77,7 @@ class Editions:
         return first is not None and first > self.intake.now.date()
 
     def _is_called(self, source: Source) -> bool:
-        return self.name in (source.key, source.text("name")) or source.text("name").endswith(
-            _FURTHER
-        )
+        return self.name == source.key or source.text("name").startswith(self.name)
 
     def _make(self, file: OpenFile) -> Source:
         """The source with this name, or a new one; from now on it is known by layout and city."""
@@ -96,12 +94,16 @@ class Editions:
 
     def _name_for(self, file: OpenFile) -> str:
         """The name that was given, or with what tells it apart when other files have it."""
-        known = source_called(self.intake.db, self.name)
-        if known is None or not known.text("layout"):
-            return self.name
         layout, _, city = file.edition_of.partition(":")
-        further = not file.layout.needs_name
-        return f"{self.name}{_FURTHER if further else f'（{city or layout}）'}"
+        further = "" if file.layout.needs_name else _FURTHER
+        names = (self.name, f"{self.name}{further or f'（{city or layout}）'}")
+        return next(
+            (name for name in names if self._is_free(name)), f"{self.name}（{file.edition_of}）"
+        )
+
+    def _is_free(self, name: str) -> bool:
+        known = source_called(self.intake.db, name)
+        return known is None or not known.text("layout")
 
     def _free(self, file: OpenFile) -> str:
         key = file.edition_of.replace("_", "-").replace(":", "-")

@@ -1,6 +1,6 @@
 """Takes one file: row by row, as differences to what is stored."""
 
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass, field, replace
 from hashlib import blake2b
 
@@ -11,7 +11,7 @@ from ...places.days import Day, is_later
 from ...places.draft import Draft, Edition, Identity
 from ...places.errors import BadCell
 from ...places.place import Place
-from ...places.who_is_who import Roll, called
+from ...places.who_is_who import Others, Roll, called
 from ...places.who_wins import spoke_later
 from ...storage import files, rolls
 from ...storage.changes import keep_changes, read_record
@@ -23,6 +23,8 @@ from .row import UNCHANGED, RowTaker, Taken
 from .survey import OpenFile
 
 _STEP = 500
+_SLIPPED = 2
+"""So many bad cells in a row that is too long say that it has slipped."""
 
 
 @dataclass(slots=True)
@@ -42,12 +44,14 @@ class FileTaker:
     _is_new: bool = True
     _seen: dict[str, int] = field(default_factory=dict)
     """The places of the rows so far, with the line where each stood first."""
+    _others: Others = field(init=False)
 
     def take(self) -> None:
         """Takes the file, or nothing of it when a row is rejected and only all will do."""
         db = self.intake.db
         self._remarks = Remarks(self.file, self.intake.listener)
         self._roll = rolls.roll(db, self.file.layout.scheme)
+        self._others = Others(self.file.survey.identities, self._seen)
         rejected = self._rejected()
         self.intake.counts.rejected += len(rejected)
         self.intake.counts.blank += self.file.survey.blank
@@ -173,7 +177,7 @@ class FileTaker:
         who = self.file.identity(cells)
         name, digest = files.digest(called(who).encode()), files.digest(row.raw, self._heading)
         alone = self.file.survey.numbers[who.number] <= 1
-        key = self._roll.find(who, alone=alone, called=self._called_before(who, name))
+        key = self._find(who, name, digest, alone=alone)
         is_news = outcome == files.TAKEN and not (key and self._is_same(key, digest))
         if is_news:
             key = self._hear(key, who, (row, cells, problems), alone=alone)
@@ -184,10 +188,15 @@ class FileTaker:
         place = key if outcome == files.TAKEN else ""
         return KeptRow(row.line, row.raw, outcome, digest, name, place), is_news
 
-    def _called_before(self, who: Identity, name: bytes) -> Iterator[str]:
-        """The places that the source called so, asked only when no identifier tells it."""
-        if self._spoken or not who.identifier:
-            yield from files.called_before(self.intake.db, self.edition.source, name)
+    def _find(self, who: Identity, name: bytes, words: bytes, *, alone: bool) -> str:
+        """The place of a row: by its identifier, else by what the source called it before."""
+        if self._roll.knows(who.identifier) or (who.identifier and not self._spoken):
+            return self._roll.find(who, alone=alone)
+        db, source = self.intake.db, self.edition.source
+        same, several = files.called_before(db, source, name, words)
+        if self._roll.can_be(who, same):
+            return same
+        return self._roll.find(who, alone=alone, called=several, others=self._others)
 
     def _hear(
         self, key: str, who: Identity, found: tuple[SheetRow, Cells, list[BadCell]], *, alone: bool
@@ -203,12 +212,15 @@ class FileTaker:
 
     def _read(self, row: SheetRow, cells: Cells, edition: Edition) -> Draft:
         """What a row says. One that is too long and does not fit its columns has slipped: then
-        only what tells whose it is can be trusted."""
+        only what tells whose it is can be trusted, and that it hides its address."""
         layout, city = self.file.layout, self.file.city_of(cells)
         draft = layout.read(cells, city, edition)
-        if draft.problems and len(row.cells) > len(self.file.sheet.header):
-            return layout.read(distrust(cells, layout), city, edition)
-        return draft
+        if len(draft.problems) < _SLIPPED or len(row.cells) <= len(self.file.sheet.header):
+            return draft
+        sure = layout.read(distrust(cells, layout), city, edition)
+        sure.place |= {name: one for name, one in draft.place.items() if name == "hidden"}
+        sure.bad("列の数", row.cells[-1], "見出しに 合う列（列が ずれて いるので 読んでいません）")
+        return sure
 
     def _is_same(self, key: str, digest: bytes) -> bool:
         """Whether this edition said just this of the place before: then nothing can be new."""
@@ -226,9 +238,19 @@ class FileTaker:
         if who.further_venue:
             self._name_venue(who, draft)
         self._remarks.stranger(row.line, stored, self._roll.places[key].address, who)
-        before = self._spoken.get(key)
-        again = before is not None and before.day == self.edition.day and key not in self._seen
-        return self._rows.settle(stored, who, draft, again=again)
+        self._tell_doubt(key, who, row.line)
+        before, first = self._spoken.get(key), key not in self._seen
+        again = first and before is not None and before.day == self.edition.day
+        return self._rows.settle(stored, who, draft, again=again, first=first)
+
+    def _tell_doubt(self, key: str, who: Identity, line: int) -> None:
+        """A row without an identifier may be another place of the same name and address."""
+        if who.identifier or who.further_venue:
+            return
+        for other in self._roll.namesakes(who):
+            told = other == key or self._roll.places[other].identifier in self._others.identifiers
+            if not told:
+                self._remarks.doubt(line, key, other, who)
 
     def _add(self, who: Identity, draft: Draft, row: SheetRow, alone: bool) -> Taken:
         for key in self._roll.same_number(who):

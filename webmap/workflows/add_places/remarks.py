@@ -70,6 +70,11 @@ class Remarks:
         word = f"名前も住所も {key} と同じで、番号が ちがいます。同じ場所か、人が たしかめる"
         self.note(line, word, who.name)
 
+    def doubt(self, line: int, key: str, other: str, who: Identity) -> None:
+        """A row without an identifier could be two places."""
+        word = f"番号が ないので {key} と みました。{other} かもしれません。人が たしかめる"
+        self.note(line, word, who.name)
+
     def twice(self, line: int, first: int, stored: Place) -> None:
         """Two rows that are one place: nobody can say which is right."""
         word = f"{first} 行めと 同じ場所（{stored.key}）。ちがうところは はじめの行のまま"

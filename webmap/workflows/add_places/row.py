@@ -1,10 +1,11 @@
 """One row of a file becomes changes: of the place it speaks of, its group and its site."""
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from ...places.agreement import agrees
+from ...places.agreement import agrees, fold_address
 from ...places.changes import Change
 from ...places.draft import Draft, Edition, Identity
 from ...places.freshness import is_old
@@ -15,6 +16,7 @@ from ...places.who_wins import BESIDE, CHANGING, FIRST, PERSON, STAYS, Court, Ou
 
 ADDED, CHANGED, UNCHANGED = "added", "changed", "unchanged"
 _NUMBER = "identifier.houjin_bangou"
+_HOUSE = re.compile(r"\d-\d")
 
 ReadRecord = Callable[[str, str], Record | None]
 
@@ -75,8 +77,13 @@ class RowTaker:
         self._enter(key, said, identifier, draft)
         return taken
 
-    def settle(self, stored: Place, who: Identity, draft: Draft, *, again: bool) -> Taken:
-        """A row that speaks of a stored place: who wins, field by field."""
+    def settle(
+        self, stored: Place, who: Identity, draft: Draft, *, again: bool, first: bool = True
+    ) -> Taken:
+        """A row that speaks of a stored place: who wins, field by field.
+
+        ``first`` says that no other row of the file was this place.
+        """
         taken = Taken(stored.key, stored.name, UNCHANGED)
         heard = {
             name: one for name, one in draft.place.items() if name not in ("standing", "categories")
@@ -88,7 +95,9 @@ class RowTaker:
         if draft.group:
             heard |= self._heard_group(stored, who, draft, again, taken)
         if draft.site:
-            heard |= self._heard_site(stored, draft.site, again, taken)
+            # Of a shared site the row of another place may have spoken already.
+            shared = first and self.sites.users[stored.text("site")] > 1
+            heard |= self._heard_site(stored, draft.site, again or shared, taken)
         self._keep(stored, heard, again, taken)
         if any(outcome.changes for outcome in taken.outcomes):
             taken.state = CHANGED
@@ -119,7 +128,7 @@ class RowTaker:
 
     def _scope(self, who: Identity, draft: Draft) -> str:
         """Within which groups of one name are one: a municipality of the 子ども食堂 files."""
-        return who.identifier.partition(":")[0] if who.scheme == "kodomo_shokudo" else ""
+        return who.city if who.scheme == "kodomo_shokudo" else ""
 
     def _group_for(self, key: str, scope: str, draft: Draft, taken: Taken) -> str:
         """The group that a row names, made when it is new; empty when it has no name."""
@@ -150,16 +159,22 @@ class RowTaker:
                 number = draft.group[_NUMBER].text
                 self.groups.enter(group.key, number, scope, group.text("name"))
             return {"group": self._say(group.key)}
-        if group and not self._would_take(stored, again):
+        if not self._would_take(stored, again) or self._is_beside(stored, draft.group):
             return {}
         known = self._group_for(stored.key, scope, draft, taken)
         return {"group": self._say(known)} if known else {}
 
     def _would_take(self, stored: Place, again: bool) -> bool:
         """Whether another group would become the place's, or be kept beside it."""
-        court = self._court("place", stored.key, again)
-        why = court.verdict("group", stored.said["group"], self._say(""))
-        return why in CHANGING or why == BESIDE
+        heard = {"group": self._say("group")}
+        outcomes = self._court("place", stored.key, again).settle(stored.said, heard)
+        return any(one.why in CHANGING or one.why == BESIDE for one in outcomes)
+
+    def _is_beside(self, stored: Place, heard: Said) -> bool:
+        """Whether such a group is kept beside the place's own already."""
+        voices = (one.text for name, one in stored.said.items() if name.startswith("group."))
+        groups = (self.read("group", key) for key in voices)
+        return any(group and self._is_same_group(group, heard) for group in groups)
 
     def _is_same_group(self, group: Record, heard: Said) -> bool:
         number, name = (heard[field].text if field in heard else "" for field in (_NUMBER, "name"))
@@ -194,32 +209,30 @@ class RowTaker:
         """Settles what is said of the place's site. A shared site never moves: then it gets its own."""
         key = stored.text("site")
         site = self.read("site", key) if key else None
+        edited = "site" in self.edited.get(("place", stored.key), frozenset())
         if site is None:
-            return {"site": self._say(self._site_for(stored.key, heard, taken))}
-        # Of a shared site the row of another place may have spoken already.
-        court = self._court("site", key, again or self.sites.users[key] > 1)
-        outcomes = [*court.settle(site.said, heard)]
-        moves = [one for one in outcomes if one.changes and one.old and not _is_finer(one)]
+            return {} if edited else {"site": self._say(self._site_for(stored.key, heard, taken))}
+        outcomes = [*self._court("site", key, again).settle(site.said, heard)]
+        shared = self.sites.users[key] > 1
+        moves = [
+            one for one in outcomes if one.changes and one.old and (shared or not _is_finer(one))
+        ]
         if any((one.field, one.why) == ("address", STAYS) for one in outcomes):
             self._site_beside(stored, heard, taken)
-            return {}
-        if moves and "site" in self.edited.get(("place", stored.key), frozenset()):
+        elif moves and edited:
             taken.outcomes += [replace(one, new=one.old, why=PERSON) for one in moves]
-            return {}
-        if not moves:
-            shared = self.sites.users[key] > 1
-            self._take(site, [one for one in outcomes if not (shared and _is_finer(one))], taken)
-            return {}
-        moved = any(one.field == "address" for one in moves)
-        if self.sites.users[key] > 1 or (moved and self._is_known_elsewhere(key, heard)):
+        elif moves and (shared or self._is_known_elsewhere(key, heard, moves)):
             self._own_site(stored, site, heard, moves, taken)
-            return {}
-        self._take(site, [*outcomes, *self._old_point(site, heard, moves)], taken)
+        else:
+            self._take(site, [*outcomes, *self._old_point(site, heard, moves)], taken)
+            if "address" in heard:
+                self.sites.move(key, site.text("address"), heard["address"].text)
         return {}
 
-    def _is_known_elsewhere(self, key: str, heard: Said) -> bool:
+    def _is_known_elsewhere(self, key: str, heard: Said, moves: list[Outcome]) -> bool:
         """Whether the place goes where another site is known."""
-        return "address" in heard and self.sites.find(heard["address"].text) not in ("", key)
+        moved = any(one.field == "address" for one in moves)
+        return moved and self.sites.find(heard["address"].text) not in ("", key)
 
     def _old_point(self, site: Record, heard: Said, moves: list[Outcome]) -> Iterator[Outcome]:
         """A point belongs to its address: of a new address the old point says nothing."""
@@ -231,7 +244,8 @@ class RowTaker:
     def _own_site(
         self, stored: Place, site: Record, heard: Said, moves: list[Outcome], taken: Taken
     ) -> None:
-        said = heard if "address" in heard else {**site.said, **heard}
+        moved = any(one.field == "address" and not _is_finer(one) for one in moves)
+        said = heard if moved else {**site.said, **heard}
         self.sites.users[site.key] -= 1
         new = self._site_for(stored.key, said, taken)
         own = Outcome("site", stored.said["site"], self._say(new), moves[0].why)
@@ -285,7 +299,8 @@ def _is_finer(outcome: Outcome) -> bool:
     old, new = outcome.old, outcome.new
     if outcome.field != "address" or old is None or new is None:
         return False
-    return agrees("address", new.value, old.value)
+    names_house = _HOUSE.search(fold_address(old.text))
+    return bool(names_house) and agrees("address", new.value, old.value)
 
 
 def _is_same_point(stored: Said, heard: Said) -> bool:
