@@ -5,6 +5,7 @@ cannot be told from its cells. It has no column for 医療的ケア.
 """
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ..places.draft import Draft, Edition, Identity
 from ..places.folding import fold
@@ -84,6 +85,7 @@ def identify(cells: Cells, _: str) -> Identity:
     )
 
 
+@lru_cache(maxsize=64)
 def _number(text: str) -> str:
     plain = clean_number(text)
     return "" if is_contact(plain) else fold(plain)

@@ -2,12 +2,14 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _HYPHENS = re.compile("[\u2010-\u2015\u2212\u301c\uff5e~\u30fc\uff70-]+")
 _DROPPED = re.compile(r"[\s・･「」『』（）()、。,.☆!！?？'’\"]+")
 _KATAKANA = {code: code - 0x60 for code in range(0x30A1, 0x30F7)}
 
 
+@lru_cache(maxsize=256)
 def fold(text: str) -> str:
     """The text for search and sorting: NFKC, lower case, hiragana, one hyphen, no punctuation."""
     plain = unicodedata.normalize("NFKC", text).casefold().translate(_KATAKANA)

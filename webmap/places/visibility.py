@@ -146,6 +146,7 @@ def _is_private_in(field: str, texts: Iterable[str]) -> bool:
     return any(map(_is_mobile_phone, texts))
 
 
+@lru_cache(maxsize=64)
 def _is_mobile_phone(number: str) -> bool:
     return bool(_MOBILE_PHONE.match(fold_phone(_plain(number).translate(_KANJI_DIGITS))))
 

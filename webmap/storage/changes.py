@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import nullcontext
 from datetime import datetime
+from functools import lru_cache
 from itertools import groupby
 
 from ..places.changes import FILE, TABLES, Change, Stale, apply, is_person
@@ -103,8 +104,12 @@ def _keep(db: Database, of: str, key: str, changes: list[Change]) -> int:
 
 def _row(change: Change) -> tuple[str | None, ...]:
     states = (_write_state(change.old), _write_state(change.new))
-    moment = change.kept.isoformat()
-    return (change.of, change.key, change.field, *states, moment, change.who)
+    return (change.of, change.key, change.field, *states, _moment(change.kept), change.who)
+
+
+@lru_cache(maxsize=1)
+def _moment(kept: datetime) -> str:
+    return kept.isoformat()
 
 
 def _is_new(change: Change) -> bool:
@@ -129,11 +134,8 @@ def _write_statement(statement: Statement) -> dict[str, str]:
         cells = {part: text for part, text in cells.items() if text}
     source, day, confirmed, visibility = statement.provenance
     shown = "" if visibility == "public" else visibility  # what nearly every statement is
-    texts = (statement.note, source, day, confirmed, shown)
-    for column, text in zip(_COLUMNS, texts, strict=True):
-        if text:
-            cells[column] = text
-    return cells
+    texts = zip(_COLUMNS, (statement.note, source, day, confirmed, shown), strict=True)
+    return cells | {column: text for column, text in texts if text}
 
 
 def _read_statement(of: str, field: str, cells: Mapping[str, str]) -> Statement:
