@@ -11,7 +11,6 @@ from ...formats.organisation import city_code
 from ...formats.recognise import LAYOUTS, recognise, what_lacks
 from ...formats.sheet import Sheet, SheetRow, open_sheet, say_error
 from ...formats.tables import Reading, read_tables
-from ...places.agreement import fold_address
 from ...places.city import City
 from ...places.draft import Identity
 from ...places.errors import BadCell, NotUnderstood
@@ -119,7 +118,7 @@ class OpenFile:
 
     def is_twice(self, who: Identity) -> bool:
         """Whether another row of the file has the same identity."""
-        return bool(who.identifier) and self.survey.identities[_identity(who)] > 1
+        return bool(who.identifier) and self.survey.identities[who.identifier] > 1
 
     def look_through(self) -> None:
         """The first pass over all rows."""
@@ -140,7 +139,7 @@ class OpenFile:
         self.survey.nameless += not who.name
         self.survey.inside += bool(self.city_of(cells))
         if who.identifier:
-            self.survey.identities[_identity(who)] += 1
+            self.survey.identities[who.identifier] += 1
         if self.layout.needs_code and (city := self.layout.city_of(cells)):
             self.survey.cities[city] += 1
 
@@ -150,10 +149,6 @@ class OpenFile:
             return Counter()
         codes = (self.layout.city_of(cells) for _, cells, _ in self.all_rows())
         return Counter(code for code in codes if code)
-
-
-def _identity(who: Identity) -> str:
-    return f"{who.number}@{fold_address(who.address)}" if who.further_venue else who.identifier
 
 
 @dataclass(frozen=True, slots=True)
