@@ -7,7 +7,7 @@ from ..places.draft import Draft
 from ..places.visibility import visibility_of
 from .layout import HYPHENS, said
 
-_NUMBER = re.compile(r"\(?0\d{1,4}\)?[-. ]?\d{1,4}[-. ]?\d{3,4}(?!\d)|\d{6,12}|#?\d{3,5}")
+_NUMBER = re.compile(r"\(?0\d{1,4}\)?[-. ]?\d{1,4}[-. ]?\d{3,4}(?!\d)|\d{6,12}|^#?\d{3,4}$")
 _DIALLED = re.compile(r"0[1-9]\d{8}|0[5-9]0\d{8}|1\d{2}|#\d{4}")
 """Ten digits from 0, eleven of a mobile or IP telephone, or a short number of a public service.
 

@@ -336,3 +336,21 @@ def test_another_group_is_kept_beside_once(tmp_path):
     voices = [name for name in clerk.place("houday-old").said if name.startswith("group")]
     assert voices == ["group", "group.2"]
     assert len(clerk.records("group")) == 2
+
+
+@pytest.mark.parametrize("by", ["person", "finer"])
+def test_who_moves_in_does_not_get_an_address_that_only_the_neighbour_has(clerk, tmp_path, by):
+    finer = "東京都国立市東0-0-0 テストビル2階"
+    clerk.add(
+        write(tmp_path / MAIN, shokudo("1", 住所=finer if by == "finer" else "国立市東0-0-0"))
+    )
+    if by == "person":
+        site = clerk.site("ks-132152-1")
+        mended = say("東京都国立市西9-9-9", day="2026-08-01")
+        clerk.edit(site, type(site)(site.key, {**site.said, "address": mended}))
+    rows = shokudo("1", 定員="20"), shokudo("2", "あたらしい食堂")
+    clerk.add(write(tmp_path / MAIN, *rows), day="2026-09")
+    assert clerk.site("ks-132152-1").text("address") == (
+        finer if by == "finer" else "東京都国立市西9-9-9"
+    )
+    assert clerk.site("ks-132152-2").text("address") == "東京都国立市東0-0-0"

@@ -67,7 +67,7 @@ class RowTaker:
             said[f"identifier.{who.scheme}"] = self._say(identifier)
         said.setdefault("standing", self._say(self._first_standing()))
         if draft.group:
-            group = self._group_for(key, self._scope(who, draft), draft, taken)
+            group = self._group_for(key, _scope(who), draft, taken)
             said |= {"group": self._say(group)} if group else {}
         if draft.site:
             said["site"] = self._say(self._site_for(key, draft.site, taken))
@@ -126,10 +126,6 @@ class RowTaker:
 
     # -- the group
 
-    def _scope(self, who: Identity, draft: Draft) -> str:
-        """Within which groups of one name are one: a municipality of the 子ども食堂 files."""
-        return who.city if who.scheme == "kodomo_shokudo" else ""
-
     def _group_for(self, key: str, scope: str, draft: Draft, taken: Taken) -> str:
         """The group that a row names, made when it is new; empty when it has no name."""
         name, number = (
@@ -152,7 +148,7 @@ class RowTaker:
         group = self.read("group", stored.text("group")) if stored.text("group") else None
         if group:
             taken.names[group.key] = group.text("name")
-        scope = self._scope(who, draft)
+        scope = _scope(who)
         if group and self._is_same_group(group, draft.group):
             self._keep(group, draft.group, again, taken)
             if _NUMBER in draft.group:
@@ -217,7 +213,7 @@ class RowTaker:
         moves = [
             one for one in outcomes if one.changes and one.old and (shared or not _is_finer(one))
         ]
-        if any((one.field, one.why) == ("address", STAYS) for one in outcomes):
+        if any((one.field, one.why) == ("address", STAYS) and one.old for one in outcomes):
             self._site_beside(stored, heard, taken)
         elif moves and edited:
             taken.outcomes += [replace(one, new=one.old, why=PERSON) for one in moves]
@@ -225,8 +221,9 @@ class RowTaker:
             self._own_site(stored, site, heard, moves, taken)
         else:
             self._take(site, [*outcomes, *self._old_point(site, heard, moves)], taken)
-            if "address" in heard:
-                self.sites.move(key, site.text("address"), heard["address"].text)
+            for one in outcomes:
+                if one.field == "address" and one.changes and one.new:
+                    self.sites.move(key, site.text("address"), one.new.text)
         return {}
 
     def _is_known_elsewhere(self, key: str, heard: Said, moves: list[Outcome]) -> bool:
@@ -285,6 +282,11 @@ class RowTaker:
         return Change(
             record.of, record.key, outcome.field, outcome.old, outcome.new, self.kept, self.who
         )
+
+
+def _scope(who: Identity) -> str:
+    """Within which groups of one name are one: a municipality of the 子ども食堂 files."""
+    return who.city if who.scheme == "kodomo_shokudo" else ""
 
 
 def _of(record: Record, outcome: Outcome) -> Outcome:
