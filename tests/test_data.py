@@ -8,9 +8,9 @@ import pytest
 
 from tests.made_up import DATA, NOON, ROOT
 from webmap.formats.tables import read_tables
+from webmap.places.contacts import is_private
 from webmap.places.place import Place
 from webmap.places.schedule import Rule
-from webmap.places.visibility import is_private
 from webmap.storage.database import open_database
 from webmap.storage.places import place, view
 from webmap.workflows.check_data import check_data

@@ -7,10 +7,11 @@ back with :func:`~webmap.formats.sheet.write_sheet`.
 import re
 from collections.abc import Iterator
 
+from ..places.contacts import is_contact
 from ..places.draft import Draft, Edition, Identity
 from ..places.fees import Fee
 from ..places.folding import fold
-from ..places.visibility import hides_address, is_contact
+from ..places.visibility import hides_address
 from .kodomo_shokudo_hours import read_opening
 from .layout import (
     Cells,

@@ -7,9 +7,10 @@ cannot be told from its cells. It has no column for 医療的ケア.
 from dataclasses import dataclass
 from functools import lru_cache
 
+from ..places.contacts import is_contact
 from ..places.draft import Draft, Edition, Identity
 from ..places.folding import fold
-from ..places.visibility import hides_address, is_contact
+from ..places.visibility import hides_address
 from .layout import (
     Cells,
     Layout,

@@ -10,11 +10,12 @@ from ..formats.city_file import read_city
 from ..formats.lists import LISTS, read_list
 from ..formats.tables import Reading, read_tables, render_tables, write_tables
 from ..places.city import City
+from ..places.contacts import is_private
 from ..places.errors import ForPeople, Problem
 from ..places.place import Place
 from ..places.record import Record, Statement
 from ..places.schedule import WEEKDAYS, contradictions
-from ..places.visibility import is_private, texts_of
+from ..places.visibility import texts_of
 from ..storage.database import Database
 from ..storage.places import all_places
 from ..words.readings import Readings, make_readings
