@@ -4,6 +4,7 @@ import csv
 import json
 import re
 
+import brotli
 import pytest
 
 from tests.made_up import DATA, NOON, ROOT
@@ -308,3 +309,23 @@ def test_a_way_to_book_does_not_say_that_one_must():
         rows = [row for row in csv.DictReader(file) if row["field"] == "booking"]
     ways = [row["value"] for row in rows if row["note"].startswith("予約方法")]
     assert ways and set(ways) == {"ask"}
+
+
+def test_the_drawing_of_the_city_is_small_enough_for_a_phone():
+    """120 KB as it is sent: brotli at the quality that answers have."""
+    content = (DATA / "basemap" / "drawing.json").read_bytes()
+    assert len(brotli.compress(content, quality=5)) < 120 * 1024
+
+
+def test_the_drawing_shows_what_the_city_has():
+    drawing = json.loads((DATA / "basemap" / "drawing.json").read_text(encoding="utf-8"))
+    assert {"city", "block-0", "around-0", "far", "park", "wood", "water", "undrawn"} <= {
+        name for name, areas in drawing["areas"].items() if areas
+    }
+    assert {"rail", "trunk", "secondary", "border"} <= {
+        name for name, lines in drawing["lines"].items() if lines
+    }
+    texts = [name["text"] for name in drawing["names"] if name["category"] == "school"]
+    named = {"".join(part if isinstance(part, str) else part[0] for part in text) for text in texts}
+    for school in csv.DictReader((DATA / "schools.csv").open(encoding="utf-8")):
+        assert school["name"] in named

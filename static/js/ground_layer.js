@@ -1,14 +1,30 @@
-/* The ground under everything: the land of the city, its border, and the neighbours' land around it.
-   Made on the page by `L.groundLayer(url, options)`; the data is GeoJSON whose features are the `part` city or neighbour. */
+/* The ground under everything: our own drawing of the city, with its names, on one canvas below all tiles.
+   A Leaflet renderer: drawn anew when a move or a zoom ends, only shifted and scaled in between.
+   Made on the page by `L.groundLayer(url, options)`; the file is that of webmap/basemap/drawing.py. */
+
+import { Scaled, readDrawing } from "./ground_drawing.js";
+import { paintLabels, placeLabels } from "./ground_labels.js";
+import { marksOf, paintMarks } from "./ground_marks.js";
+import { Painter } from "./ground_painter.js";
 
 const L = window.L;
+const COLOURS = [
+  ...["outside", "land", "block", "around", "wood", "park", "water", "road", "casing", "rail", "border", "between"],
+  ...["cherry", "ginkgo", "halo", "station", "town", "chome", "street", "school", "river", "note", "neighbour"],
+  ...["park-name", "rail-name"],
+];
+const MOST_PIXELS = 2; // of the screen for one of ours: more is not seen and takes its time
+const WHILE_MOVING = 200; // ms between two drawings while a finger is still dragging
+const SCHEMES = ["(prefers-color-scheme: dark)", "print"];
 
-L.GroundLayer = L.LayerGroup.extend({
-  options: { pane: "ground", attribution: "" },
+L.GroundLayer = L.Renderer.extend({
+  options: { pane: "ground", attribution: "", padding: 0.1, words: {} },
 
   initialize(url, options) {
-    L.LayerGroup.prototype.initialize.call(this, [], options);
+    L.Renderer.prototype.initialize.call(this, options);
     this._url = url;
+    this._placed = new Map(); // zoom → labels, for the markers of now
+    this._moving = L.Util.throttle(this._followMove, WHILE_MOVING, this);
   },
 
   onAdd(map) {
@@ -17,31 +33,134 @@ L.GroundLayer = L.LayerGroup.extend({
       pane.style.zIndex = 150;
       pane.style.pointerEvents = "none";
     }
-    L.LayerGroup.prototype.onAdd.call(this, map);
+    L.Renderer.prototype.onAdd.call(this, map);
+    this._schemes = SCHEMES.map((query) => window.matchMedia(query));
+    for (const scheme of this._schemes) L.DomEvent.on(scheme, "change", this._recolour, this);
     if (!this._asked) this._asked = this._load(map);
+  },
+
+  onRemove(map) {
+    for (const scheme of this._schemes) L.DomEvent.off(scheme, "change", this._recolour, this);
+    L.Renderer.prototype.onRemove.call(this, map);
+  },
+
+  getEvents() {
+    return { ...L.Renderer.prototype.getEvents.call(this), move: this._moving, placesdrawn: this._keepClear };
+  },
+
+  /* Every name that is drawn at a zoom, anywhere in the city, with its box. */
+  labels(zoom) {
+    if (!this._drawing) return [];
+    if (!this._placed.has(zoom)) {
+      const obstacles = [...this._boxes(zoom), ...marksOf(this._drawing, zoom).map((mark) => mark.box)];
+      this._placed.set(zoom, placeLabels(this._drawing.names, zoom, obstacles, this._context, this._font()));
+    }
+    return this._placed.get(zoom);
   },
 
   async _load(map) {
     try {
       const answer = await fetch(this._url, { credentials: "same-origin" });
       if (!answer.ok) throw new Error(`${answer.status} ${this._url}`);
-      this._build(await answer.json());
+      this._drawing = readDrawing(await answer.json());
+      this._sayUndrawn();
     } catch (error) {
       map.fire("groundfail", { error }); // the map still works on plain paper
     }
+    if (this._map) this._update();
   },
 
-  _build(drawing) {
-    const features = drawing.features;
-    const home = features.filter((one) => one.properties.part === "city");
-    const around = features.filter((one) => one.properties.part !== "city");
-    const common = { pane: "ground", renderer: L.canvas({ pane: "ground", padding: 0.5 }), interactive: false };
-    const world = [[-85, -180], [85, 180]];
-    this.addLayer(L.rectangle(world, { ...common, stroke: false, fillColor: "#F3EFE7", fillOpacity: 1 }));
-    this.addLayer(L.geoJSON(around, { ...common, style: { color: "#E0D8C8", weight: 1, fill: false } }));
-    this.addLayer(L.geoJSON(home, { ...common, style: { stroke: false, fillColor: "#FFFDF8", fillOpacity: 1 } }));
-    const border = { color: "#C9BEA6", weight: 1.8, dashArray: "10 4 1.5 4", lineCap: "butt", fill: false };
-    this.addLayer(L.geoJSON(home, { ...common, style: border }));
+  /* where the source of the blocks ends, the map says so */
+  _sayUndrawn() {
+    const { areas, names } = this._drawing;
+    if (!this.options.words.undrawn) return;
+    for (const { box } of areas.undrawn || []) {
+      const at = [(box[0] + box[2]) / 2, (box[1] + box[3]) / 2];
+      names.push({ category: "note", text: [this.options.words.undrawn], zooms: [15, 18], at });
+    }
+  },
+
+  _initContainer() {
+    this._container = document.createElement("canvas");
+    this._container.setAttribute("aria-hidden", "true");
+    this._context = this._container.getContext("2d");
+  },
+
+  _destroyContainer() {
+    this._container.remove();
+    delete this._container;
+    delete this._context;
+    this._placed.clear();
+  },
+
+  _update() {
+    if (this._map._animatingZoom && this._bounds) return;
+    L.Renderer.prototype._update.call(this);
+    const size = this._bounds.getSize();
+    const ratio = Math.min(window.devicePixelRatio || 1, MOST_PIXELS);
+    const canvas = this._container;
+    L.DomUtil.setPosition(canvas, this._bounds.min);
+    const [width, height] = [Math.round(size.x * ratio), Math.round(size.y * ratio)];
+    if (canvas.width !== width || canvas.height !== height) {
+      [canvas.width, canvas.height] = [width, height]; // costs, so only when it must be
+      [canvas.style.width, canvas.style.height] = [`${size.x}px`, `${size.y}px`];
+    }
+    this._context.setTransform(ratio, 0, 0, ratio, 0, 0);
+    this._draw(size);
+  },
+
+  _draw(size) {
+    const zoom = this._map.getZoom();
+    const origin = this._bounds.min.add(this._map.getPixelOrigin());
+    const colours = this._colours();
+    if (!this._drawing) {
+      this._context.fillStyle = colours.outside;
+      this._context.fillRect(0, 0, size.x, size.y);
+      return;
+    }
+    if (!this._scaled || this._scaled.zoom !== zoom) this._scaled = new Scaled(this._drawing, zoom);
+    new Painter(this._context, this._scaled, origin, size, colours).paint();
+    const sees = ({ box }) => box[2] > origin.x && box[0] < origin.x + size.x && box[3] > origin.y && box[1] < origin.y + size.y;
+    paintMarks(marksOf(this._drawing, zoom).filter(sees), this._context, origin, colours, this._font(), this.options.words.school || "");
+    paintLabels(this.labels(zoom).filter(sees), this._context, origin, colours, this._font());
+    this._map.fire("grounddrawn");
+  },
+
+  /* while a finger drags: only when the view has left what is drawn */
+  _followMove() {
+    const map = this._map;
+    if (!map || map._animatingZoom || !this._bounds) return;
+    const corner = map.containerPointToLayerPoint([0, 0]);
+    if (!this._bounds.contains(L.bounds(corner, corner.add(map.getSize())))) this._update();
+  },
+
+  /* the markers are others than before: the names make room */
+  _keepClear() {
+    const zoom = this._map.getZoom();
+    const boxes = this._boxes(zoom).join(" ");
+    if (boxes === this._kept) return;
+    this._kept = boxes;
+    this._placed.clear();
+    if (this._drawing) this._update();
+  },
+
+  _boxes(zoom) {
+    const boxes = [];
+    if (this._map) this._map.eachLayer((layer) => layer.boxes && boxes.push(...layer.boxes(zoom)));
+    return boxes;
+  },
+
+  _recolour() {
+    if (this._map) this._update();
+  },
+
+  _colours() {
+    const style = getComputedStyle(this._map.getContainer());
+    return Object.fromEntries(COLOURS.map((name) => [name, style.getPropertyValue(`--map-${name}`).trim()]));
+  },
+
+  _font() {
+    return getComputedStyle(this._map.getContainer()).fontFamily;
   },
 });
 

@@ -159,6 +159,7 @@ function makeCard(layer) {
     last = key;
     const byKeyboard = from && from !== document.body && from.matches(":focus-visible");
     body.replaceChildren(content);
+    card.style.setProperty("--credits", `${container.querySelector(".leaflet-control-attribution").offsetHeight}px`);
     card.hidden = false;
     if (byKeyboard) {
       const first = body.querySelector("a[href], button") || card.querySelector("[data-close]");

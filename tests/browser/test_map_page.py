@@ -350,7 +350,7 @@ def test_when_the_places_do_not_load_the_list_still_works_and_the_page_says_so(p
 
 
 def test_when_the_ground_does_not_load_the_markers_still_stand(page):
-    page.page.route("**/outline.geojson", lambda route: route.fulfill(status=404, body="no"))
+    page.page.route("**/drawing.json", lambda route: route.fulfill(status=404, body="no"))
     page.page.goto(f"{page.url}/ja/")
     page.settle()
     assert len(page.markers()) > 10

@@ -1,93 +1,125 @@
-"""The ground of the map: the city's outline and, in a coarser hand, its neighbours'.
+"""Draws a city from a folder of open geodata: its outline for checking points, and the drawing."""
 
-Source: 国土数値情報（行政区域データ）, one polygon a municipality, longitude first, JGD2011 (equal to
-WGS 84 for a map). Lines are simplified in metres (plane rectangular coordinates, zone IX).
-"""
-
-import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
-from pyproj import Transformer
-from shapely import make_valid, simplify
-from shapely.geometry import mapping, shape
+from shapely.geometry import Point, box
 from shapely.geometry.base import BaseGeometry
-from shapely.ops import transform
 
-from ..places.errors import ForPeople
+from ..places.city import City
+from .avenue import trees
+from .blocks import make_blocks
+from .drawing import STEP, Drawing, Pen
+from .geodata import LAYERS, Geodata, Plane
+from .grounds import PARK, WOOD, borders, greens, named_greens, polygon_parts, water
+from .names import (
+    Name,
+    Read,
+    Town,
+    neighbour_names,
+    park_names,
+    rail_names,
+    river_names,
+    school_names,
+    schools,
+    station_names,
+    street_names,
+    town_names,
+)
+from .outline import Outline, read_outline, write_outline
+from .ways import railways, roads, streets
 
-CITY_TOLERANCE_M, NEIGHBOUR_TOLERANCE_M = 6.0, 30.0
-_DECIMALS = 5
-_TO_METRES = Transformer.from_crs("EPSG:6668", "EPSG:6677", always_xy=True)
-_TO_DEGREES = Transformer.from_crs("EPSG:6677", "EPSG:6668", always_xy=True)
+_MARGIN_M = 1800
+"""How far around the city roads, railways and greens are drawn."""
 
-
-def build_ground(sources: Path, folder: Path, code: str) -> Path:
-    """Writes ``outline.geojson`` into the folder: the city, then its neighbours. Returns its path.
-
-    ``code`` is the city's municipal code; N03 writes it without the check digit.
-
-    Raises:
-        ForPeople: no file with the city's boundary is among the sources.
-    """
-    code = code[:5]
-    if not sources.is_dir():
-        raise ForPeople(f"{sources}: フォルダが ありません")
-    features = [
-        feature
-        for path in sorted(sources.glob("*n03*.geojson"))
-        for feature in json.loads(path.read_text(encoding="utf-8"))["features"]
-    ]
-    own = [feature for feature in features if feature["properties"]["code"] == code]
-    if not own:
-        raise ForPeople(f"{sources}: 行政区域（N03）の ファイルに {code} が ありません")
-    detailed = max(own, key=lambda feature: len(json.dumps(feature)))
-    others = [feature for feature in features if feature["properties"]["code"] != code]
-    folder.mkdir(parents=True, exist_ok=True)
-    path = folder / "outline.geojson"
-    path.write_text(
-        _collection(
-            [
-                *_drawn([detailed], CITY_TOLERANCE_M, "city"),
-                *_drawn(others, NEIGHBOUR_TOLERANCE_M, "neighbour"),
-            ]
-        ),
-        encoding="utf-8",
-        newline="\n",
-    )
-    return path
+Tell = Callable[[str], None]
 
 
-def _drawn(
-    features: list[dict[str, Any]], tolerance: float, part: str
-) -> Iterator[dict[str, object]]:
-    for feature in features:
-        name = feature["properties"]["name"]
-        line = _simplified(shape(feature["geometry"]), tolerance)
-        yield {
-            "type": "Feature",
-            "properties": {"name": name, "part": part},
-            "geometry": _rounded(mapping(line)),
-        }
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What the builder made: its files, and the layers (:data:`LAYERS`) that it found and lacks."""
+
+    files: tuple[Path, ...]
+    found: tuple[str, ...]
+    lacks: tuple[str, ...]
 
 
-def _simplified(area: BaseGeometry, tolerance: float) -> BaseGeometry:
-    metres = simplify(make_valid(transform(_TO_METRES.transform, area)), tolerance)
-    return transform(_TO_DEGREES.transform, metres)
+@dataclass(frozen=True)
+class Builder:
+    """``towns`` are the city's: name, latitude, longitude, whether its buildings are known; ``read``
+    gives a text its readings."""
 
+    sources: Path
+    city: City
+    towns: Iterable[tuple[str, float, float, bool]]
+    read: Read
+    tell: Tell = print
 
-def _rounded(geometry: dict[str, object]) -> dict[str, object]:
-    def cut(value: object) -> object:
-        if isinstance(value, float):
-            return round(value, _DECIMALS)
-        return [cut(part) for part in value]  # type: ignore[attr-defined]
+    def build(self, folder: Path) -> Built:
+        """Writes ``outline.geojson`` and ``drawing.json`` into the folder.
 
-    return {"type": geometry["type"], "coordinates": cut(geometry["coordinates"])}
+        Raises:
+            ForPeople: the sources lack the city's outline, or a file of them cannot be read.
+        """
+        plane = Plane(*self.city.center)
+        geodata = Geodata(self.sources, plane)
+        outline = read_outline(geodata, self.city.code)
+        drawing = self._draw(geodata, outline)
+        folder.mkdir(parents=True, exist_ok=True)
+        files = folder / "outline.geojson", folder / "drawing.json"
+        write_outline(outline, plane, files[0])
+        lat, lon = self.city.center
+        Pen(plane, (round(lon / STEP), round(lat / STEP))).write(drawing, files[1])
+        found = tuple(layer for layer in LAYERS if layer in geodata.files)
+        return Built(files, found, tuple(layer for layer in LAYERS if layer not in found))
 
+    def _draw(self, geodata: Geodata, outline: Outline) -> Drawing:
+        city = outline.city.geometry
+        near = box(*city.buffer(_MARGIN_M).bounds)
+        drawing = Drawing()
+        self.tell("市の形と、となりの市との さかい")
+        drawing.areas["city"] = [*polygon_parts(city)]
+        drawing.lines["border"] = borders(outline)
+        self.tell("建物から 街区を つくっています（いちばん かかります）")
+        self._draw_blocks(drawing, geodata, city)
+        self.tell("公園・緑地・川")
+        drawing.areas["park"] = greens(geodata, PARK, near)
+        drawing.areas["wood"] = greens(geodata, WOOD, near)
+        drawing.areas["water"] = water(geodata)
+        self.tell("道と線路")
+        drawing.lines |= roads(geodata, near) | {"rail": railways(geodata, near)}
+        drawing.dots |= self._avenue(geodata)
+        drawing.dots["school"] = [one.geometry.centroid for one in schools(geodata, city)]
+        self.tell("名前")
+        drawing.names = [*self._names(geodata, outline)]
+        return drawing
 
-def _collection(features: list[dict[str, object]]) -> str:
-    lines = ",\n".join(
-        json.dumps(feature, ensure_ascii=False, separators=(",", ":")) for feature in features
-    )
-    return f'{{"type":"FeatureCollection","features":[\n{lines}\n]}}\n'
+    def _draw_blocks(self, drawing: Drawing, geodata: Geodata, city: BaseGeometry) -> None:
+        """The blocks by shade: block-0 in full colour, each number paler; the same around."""
+        blocks = make_blocks([one.geometry for one in geodata.features("building")], city)
+        for head, bands in (("block", blocks.city), ("around", blocks.around)):
+            drawing.areas |= {f"{head}-{shade}": several for shade, several in enumerate(bands)}
+        drawing.areas |= {"far": blocks.far, "undrawn": blocks.undrawn}
+
+    def _avenue(self, geodata: Geodata) -> dict[str, list[Point]]:
+        named = {street.name: street.lines for street in streets(geodata)}
+        return trees(named.get(self.city.avenue, ()))
+
+    def _names(self, geodata: Geodata, outline: Outline) -> Iterator[Name]:
+        city, lat = outline.city.geometry, self.city.center[0]
+        towns = [
+            Town(name, Point(geodata.plane.metres(Point(lon, lat)).coords[0]), built)
+            for name, lat, lon, built in self.towns
+        ]
+        named = streets(geodata)
+        avenue = [street for street in named if street.name == self.city.avenue]
+        yield from station_names(geodata, city, self.read)
+        yield from street_names(avenue, city, lat)
+        yield from town_names(towns, self.read)
+        yield from street_names([one for one in named if one not in avenue], city, lat)
+        yield from school_names(geodata, outline, self.read)
+        yield from river_names(self.city.river, water(geodata), city, self.read)
+        yield from park_names(named_greens(geodata, PARK, city), self.read)
+        yield from rail_names(geodata, city, lat)
+        yield from neighbour_names(outline, self.read)

@@ -92,19 +92,9 @@ def export(options: argparse.Namespace, settings: Settings) -> int:
 
 def basemap(options: argparse.Namespace, settings: Settings) -> int:
     """Draws the ground of the map from open geodata."""
-    from ..formats.city_file import read_city
+    from .basemap import basemap as draw
 
-    try:
-        from ..basemap.builder import build_ground
-    except ImportError as error:
-        raise ForPeople(
-            f"{error.name} が ありません。先に pip install -r requirements-dev.txt を。"
-        ) from error
-
-    city = read_city(settings.data / "city.toml")
-    path = build_ground(Path(options.sources), settings.data / "basemap", city.code)
-    print(f"{path}: {path.stat().st_size:,} バイト")
-    return 0
+    return draw(options, settings)
 
 
 def _fill_if_new(settings: Settings) -> None:

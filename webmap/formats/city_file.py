@@ -26,6 +26,8 @@ def read_city(path: Path) -> City:
             Plan(int(plan.get("school_year", 0)), str(plan.get("source", "")), counts),
             str(table.get("desk", {}).get("place", "")),
             {str(code): str(name) for code, name in table.get("neighbours", {}).items()},
+            str(view.get("avenue", "")),
+            str(view.get("river", "")),
         )
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise ForPeople(f"{path}: まちの ファイルが 読めません（{error}）") from error

@@ -4,7 +4,7 @@ branca compiles rendered text a second time as a Jinja template, so only phrases
 our own may stand in an element here; the places travel as JSON by URL (see ``places_layer``).
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import folium
@@ -35,7 +35,7 @@ class MapAddresses:
     """Where the map's script finds what it draws: our own paths."""
 
     places: str
-    outline: str
+    drawing: str
     sprite: str
 
 
@@ -45,9 +45,10 @@ class GroundLayer(JSCSSMixin, Layer):
     Parameters
     ----------
     url : str
-        Where the drawing (GeoJSON) is.
+        Where the drawing is, the file that the base map's builder writes.
     attribution : str
         The credit of its sources, shown on the map.
+    words : mapping of what the drawing says beside its names: ``undrawn``, and the sign ``school``
     """
 
     _template = Template(
@@ -60,10 +61,10 @@ class GroundLayer(JSCSSMixin, Layer):
     )
     default_js: list[tuple[str, str]] = []
 
-    def __init__(self, url: str, attribution: str) -> None:
+    def __init__(self, url: str, attribution: str, words: Mapping[str, str]) -> None:
         super().__init__(name="ground", overlay=True, control=False)
         self._name, self._id = "ground", "layer"
-        self.url, self.options = url, {"attribution": attribution}
+        self.url, self.options = url, {"attribution": attribution, "words": dict(words)}
 
 
 class ZoomControl(JSCSSMixin, folium.MacroElement):
@@ -126,7 +127,7 @@ class CityMap(folium.Map):
         locate = LocateControl(position="topright", strings={"title": say("map.locate")})
         locate._name, locate._id = "locate", "control"
         return [
-            GroundLayer(addresses.outline, say("credit.outline")),
+            GroundLayer(addresses.drawing, say("credit.drawing"), say.under("ground")),
             ours,
             _tiles("gsi", GSI_PALE, say),
             _tiles("osm", OPENSTREETMAP, say),

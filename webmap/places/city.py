@@ -29,7 +29,8 @@ class City:
     """Its municipal code and name, where its map begins (latitude, longitude; zoom), its plan.
 
     ``desk`` is the key of the place that families may ask about anything; ``neighbours`` are the
-    names of other municipalities by code.
+    names of other municipalities by code. ``avenue`` and ``river`` are what the map draws with
+    trees and names in blue.
     """
 
     code: str
@@ -39,6 +40,8 @@ class City:
     plan: Plan = Plan()
     desk: str = ""
     neighbours: dict[str, str] = field(default_factory=dict)
+    avenue: str = ""
+    river: str = ""
 
     def municipalities(self) -> dict[str, str]:
         """The city and its neighbours by code, each with its prefecture: 東京都国立市."""

@@ -26,7 +26,7 @@ def test_a_file_under_an_old_version_is_asked_for_again(client, static):
         ("js/map_page.js", "text/javascript"),
         ("vendor/leaflet.js", "text/javascript"),
         ("icons/categories.svg", "image/svg+xml"),
-        ("basemap/outline.geojson", "application/geo+json"),
+        ("basemap/drawing.json", "application/json"),
     ],
 )
 def test_each_sort_of_file_says_what_it_is(client, static, name, mimetype):

@@ -19,7 +19,7 @@ def map_script() -> Response:
     def make() -> Body:
         addresses = MapAddresses(
             "/ja/places.json",
-            furnished.files.url("basemap/outline.geojson"),
+            furnished.files.url("basemap/drawing.json"),
             furnished.files.url("icons/categories.svg"),
         )
         script = CityMap(furnished.city.center, furnished.city.zoom, furnished.say, addresses)

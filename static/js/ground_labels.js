@@ -1,0 +1,206 @@
+/* The names on the drawing: where each stands at a zoom, so that none meets another, a mark or a marker.
+   Boxes are [minX, minY, maxX, maxY] in pixels of the zoom. */
+
+const CELL = 64;
+const AIR = 3; // px kept free around a name
+const APART = 380; // px between two places of one street's name
+const HALO = 3.5;
+const RUBY = 0.5; // of the letter's size, and never smaller than
+const LEAST_RUBY = 8.5;
+const STEEP = 50; // degrees: from there the letters of a street's name stand one below the other
+
+/* size in px, weight, tracking in px, from which zoom readings are shown, and where the name may stand */
+export const STYLES = {
+  station: { size: 13, weight: 700, ruby: 15, spots: beside(13) },
+  away: { size: 11, weight: 400, ruby: 99, spots: beside(8), colour: "neighbour" },
+  town: { size: 15, weight: 700, tracking: 2, ruby: 15, spots: around(26) },
+  chome: { size: 13, weight: 700, tracking: 1, ruby: 17, spots: around(30) },
+  school: { size: 12, weight: 400, ruby: 99, spots: beside(11) },
+  river: { size: 13, weight: 400, tracking: 3, ruby: 15, spots: around(30) },
+  park: { size: 11, weight: 400, ruby: 99, spots: around(12), colour: "park-name" },
+  neighbour: { size: 14, weight: 400, tracking: 3, ruby: 99, spots: around(40) },
+  note: { size: 11, weight: 400, ruby: 99, spots: around(30) },
+  street: { size: 12, weight: 400, tracking: 1.5, ruby: 99 },
+  rail: { size: 11, weight: 400, tracking: 1, ruby: 99, colour: "rail-name" },
+};
+
+/* left or right of a mark, then above or below; dx, dy in px and which edge of the text stands there */
+function beside(gap) {
+  return [[gap, 0, "start"], [-gap, 0, "end"], [0, -gap - 4, "middle"], [0, gap + 4, "middle"]];
+}
+
+function around(step) {
+  const near = [[0, 0], [0, -step], [0, step], [-step, 0], [step, 0]];
+  return near.concat(near.slice(1).map(([x, y]) => [2 * x, 2 * y])).map(([x, y]) => [x, y, "middle"]);
+}
+
+/* what is taken already, found through a grid */
+class Taken {
+  constructor() {
+    this._cells = new Map();
+  }
+
+  add(box) {
+    for (const key of cellsOf(box)) {
+      const cell = this._cells.get(key);
+      if (cell) cell.push(box);
+      else this._cells.set(key, [box]);
+    }
+  }
+
+  meets(box) {
+    for (const key of cellsOf(box)) {
+      for (const other of this._cells.get(key) || []) if (overlap(box, other)) return true;
+    }
+    return false;
+  }
+}
+
+function* cellsOf([minX, minY, maxX, maxY]) {
+  for (let x = Math.floor(minX / CELL); x <= Math.floor(maxX / CELL); x++) {
+    for (let y = Math.floor(minY / CELL); y <= Math.floor(maxY / CELL); y++) yield x * 67108864 + y;
+  }
+}
+
+export function overlap(a, b) {
+  return a[0] < b[2] && b[0] < a[2] && a[1] < b[3] && b[1] < a[3];
+}
+
+/* The names that have room, in their order. `obstacles` are boxes that stay free; `context` measures. */
+export function placeLabels(names, zoom, obstacles, context, font) {
+  const taken = new Taken();
+  for (const box of obstacles) taken.add(box);
+  const placed = [];
+  for (const name of names) {
+    if (zoom < name.zooms[0] || zoom > name.zooms[1]) continue;
+    const write = writer(name, zoom, context, font);
+    const own = [];
+    for (const label of write()) {
+      if (own.length && !name.along) break;
+      if (taken.meets(grown(label.box)) || own.some((other) => near(other, label))) continue;
+      taken.add(label.box);
+      own.push(label);
+    }
+    placed.push(...own);
+  }
+  return placed;
+}
+
+function near(a, b) {
+  return Math.hypot(a.x - b.x, a.y - b.y) < APART;
+}
+
+function grown([minX, minY, maxX, maxY]) {
+  return [minX - AIR, minY - AIR, maxX + AIR, maxY + AIR];
+}
+
+/* all the labels that a name could be at a zoom, the best first */
+function writer(name, zoom, context, font) {
+  const style = STYLES[name.category];
+  const runs = measure(name.text, style, zoom, context, font);
+  return name.along ? () => alongStreet(name, zoom, style, runs) : () => atPoint(name, zoom, style, runs);
+}
+
+function* atPoint(name, zoom, style, runs) {
+  const scale = 2 ** zoom;
+  const width = runs.reduce((sum, run) => sum + run.width, 0);
+  const height = style.size + (runs.ruby ? runs.ruby + 1 : 0);
+  for (const [dx, dy, edge] of style.spots) {
+    const x = name.at[0] * scale + dx - (edge === "start" ? 0 : edge === "end" ? width : width / 2);
+    const y = name.at[1] * scale + dy;
+    const middle = y + (runs.ruby ? (runs.ruby + 1) / 2 : 0); // of the letters; readings stand above
+    yield { name, style, runs, x, y: middle, box: [x, y - height / 2, x + width, y + height / 2] };
+  }
+}
+
+function* alongStreet(name, zoom, style, runs) {
+  const scale = 2 ** zoom;
+  const last = Math.max(...name.along.map((one) => one.zoom));
+  const width = runs.reduce((sum, run) => sum + run.width, 0);
+  for (const { zoom: own, at, angle } of name.along) {
+    if (own !== Math.min(zoom, last)) continue;
+    const x = at[0] * scale;
+    const y = at[1] * scale;
+    const steep = Math.abs(angle) > STEEP;
+    const radians = (angle * Math.PI) / 180;
+    const [cos, sin] = [Math.abs(Math.cos(radians)), Math.abs(Math.sin(radians))];
+    const across = steep ? (width * cos + style.size) / 2 : (width * cos + style.size * sin) / 2;
+    const down = steep ? (width * sin + style.size) / 2 : (width * sin + style.size * cos) / 2;
+    yield { name, style, runs, x, y, angle: radians, steep, width, box: [x - across, y - down, x + across, y + down] };
+  }
+}
+
+/* the pieces of a text with their widths; `ruby` is the size of readings that are shown */
+function measure(text, style, zoom, context, font) {
+  const ruby = zoom >= style.ruby && text.some((piece) => typeof piece !== "string") ? Math.max(style.size * RUBY, LEAST_RUBY) : 0;
+  const runs = text.map((piece) => {
+    const [letters, reading] = typeof piece === "string" ? [piece, ""] : piece;
+    context.font = fontOf(style, font);
+    context.letterSpacing = `${style.tracking || 0}px`;
+    const own = context.measureText(letters).width;
+    context.font = `400 ${ruby}px ${font}`;
+    context.letterSpacing = "0px";
+    const above = ruby && reading ? context.measureText(reading).width : 0;
+    return { letters, reading: above ? reading : "", own, above, width: Math.max(own, above) };
+  });
+  runs.ruby = ruby;
+  return runs;
+}
+
+function fontOf(style, font) {
+  return `${style.weight} ${style.size}px ${font}`;
+}
+
+/* Writes the labels of a view on the canvas, each with a halo. */
+export function paintLabels(labels, context, origin, colours, font) {
+  context.lineJoin = "round";
+  context.textBaseline = "middle";
+  context.textAlign = "center";
+  for (const label of labels) {
+    const { style } = label;
+    context.strokeStyle = colours.halo;
+    context.fillStyle = colours[style.colour || label.name.category];
+    const x = label.x - origin.x;
+    const y = label.y - origin.y;
+    if (label.angle === undefined) writeLevel(label, x, y, context, font);
+    else if (label.steep) writeDown(label, x, y, context, font);
+    else writeAlong(label, x, y, context, font);
+  }
+  context.letterSpacing = "0px";
+}
+
+function writeLevel({ runs, style }, left, y, context, font) {
+  let x = left;
+  for (const run of runs) {
+    write(context, run.letters, x + run.width / 2 + (style.tracking || 0) / 2, y, fontOf(style, font), style.tracking);
+    if (run.reading) write(context, run.reading, x + run.width / 2, y - style.size / 2 - runs.ruby / 2 - 1, `400 ${runs.ruby}px ${font}`, 0);
+    x += run.width;
+  }
+}
+
+function writeAlong({ runs, style, angle }, x, y, context, font) {
+  context.save();
+  context.translate(x, y);
+  context.rotate(angle);
+  write(context, runs.map((run) => run.letters).join(""), (style.tracking || 0) / 2, 0, fontOf(style, font), style.tracking);
+  context.restore();
+}
+
+/* upright letters, one below the other along the street */
+function writeDown({ runs, style, angle, width }, x, y, context, font) {
+  const letters = [...runs.map((run) => run.letters).join("")];
+  const step = width / letters.length;
+  const down = Math.sin(angle) < 0 ? angle + Math.PI : angle;
+  letters.forEach((letter, i) => {
+    const way = (i - (letters.length - 1) / 2) * step;
+    write(context, letter === "ー" ? "｜" : letter, x + Math.cos(down) * way, y + Math.sin(down) * way, fontOf(style, font), 0);
+  });
+}
+
+function write(context, text, x, y, font, tracking = 0) {
+  context.font = font;
+  context.letterSpacing = `${tracking}px`;
+  context.lineWidth = HALO;
+  context.strokeText(text, x, y);
+  context.fillText(text, x, y);
+}

@@ -1,0 +1,78 @@
+"""The shapes of the city and its neighbours: a file of its own, by which points are checked.
+
+Source: 国土数値情報（行政区域データ）, one polygon a municipality, longitude first, JGD2011 (equal to
+WGS 84 for a map).
+"""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from shapely import simplify
+from shapely.geometry import mapping
+from shapely.geometry.base import BaseGeometry
+
+from ..places.errors import ForPeople
+from .geodata import Feature, Geodata, Plane
+
+CITY_TOLERANCE_M, NEIGHBOUR_TOLERANCE_M = 6.0, 30.0
+_DECIMALS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """The city and its neighbours, in metres, as they are published."""
+
+    city: Feature
+    neighbours: list[Feature]
+
+
+def read_outline(geodata: Geodata, code: str) -> Outline:
+    """The outline of the city with this municipal code; N03 writes it without the check digit.
+
+    Raises:
+        ForPeople: no file with the city's boundary is among the sources.
+    """
+    several = list(geodata.features("n03"))
+    own = [one for one in several if str(one.properties.get("code", ""))[:5] == code[:5]]
+    if not own:
+        raise ForPeople(f"{geodata.folder}: 行政区域（N03）の ファイルに {code[:5]} が ありません")
+    detailed = max(own, key=lambda one: len(one.geometry.wkb))
+    return Outline(detailed, [one for one in several if one not in own])
+
+
+def write_outline(outline: Outline, plane: Plane, path: Path) -> None:
+    """Writes the municipalities as GeoJSON, the neighbours in a coarser hand."""
+    features = [
+        *_drawn([outline.city], plane, CITY_TOLERANCE_M, "city"),
+        *_drawn(outline.neighbours, plane, NEIGHBOUR_TOLERANCE_M, "neighbour"),
+    ]
+    lines = ",\n".join(
+        json.dumps(feature, ensure_ascii=False, separators=(",", ":")) for feature in features
+    )
+    text = f'{{"type":"FeatureCollection","features":[\n{lines}\n]}}\n'
+    path.write_text(text, encoding="utf-8", newline="\n")
+
+
+def _drawn(
+    features: list[Feature], plane: Plane, tolerance: float, part: str
+) -> Iterator[dict[str, object]]:
+    for feature in features:
+        name = str(feature.properties.get("name", ""))
+        line = plane.degrees(simplify(feature.geometry, tolerance))
+        yield {
+            "type": "Feature",
+            "properties": {"name": name, "part": part},
+            "geometry": _rounded(line),
+        }
+
+
+def _rounded(geometry: BaseGeometry) -> dict[str, object]:
+    def cut(value: object) -> object:
+        if isinstance(value, float):
+            return round(value, _DECIMALS)
+        return [cut(part) for part in value]  # type: ignore[attr-defined]
+
+    whole = mapping(geometry)
+    return {"type": whole["type"], "coordinates": cut(whole["coordinates"])}

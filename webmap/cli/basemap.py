@@ -1,0 +1,29 @@
+"""``basemap``: draws the ground of the map anew, with progress, and says what it found and lacks."""
+
+import argparse
+from pathlib import Path
+
+from ..places.errors import ForPeople
+from ..settings import Settings
+
+
+def basemap(options: argparse.Namespace, settings: Settings) -> int:
+    """Draws the city of ``data/city.toml`` into ``data/basemap/``."""
+    try:
+        from ..basemap.geodata import LAYERS
+        from ..workflows.draw_base_map import draw_base_map
+    except ImportError as error:
+        raise ForPeople(
+            f"{error.name} が ありません。先に pip install -r requirements-dev.txt を。"
+        ) from error
+
+    def tell(step: str) -> None:
+        print(f"{step}…", flush=True)
+
+    built = draw_base_map(Path(options.sources), settings.data, tell)
+    for layer in LAYERS:
+        word = "ある" if layer in built.found else "ない（えがかない）"
+        print(f"  {layer:<10} {word}: {LAYERS[layer]}")
+    for path in built.files:
+        print(f"{path}: {path.stat().st_size:,} バイト")
+    return 0
