@@ -99,6 +99,25 @@ def records_in_rows(db: Database) -> None:
         db.execute(statement)
 
 
+@migrations()
+def answers_of_geocoders(db: Database) -> None:
+    """What online geocoders answered, with the day; without a level it is "not found"."""
+    db.execute(
+        """CREATE TABLE geocoder_answer (
+            geocoder TEXT NOT NULL,
+            address TEXT NOT NULL,
+            lat TEXT NOT NULL,
+            lon TEXT NOT NULL,
+            level TEXT NOT NULL,
+            radius_m TEXT NOT NULL,
+            source TEXT NOT NULL,
+            matched TEXT NOT NULL,
+            day TEXT NOT NULL,
+            PRIMARY KEY (geocoder, address)
+        ) STRICT, WITHOUT ROWID"""
+    )
+
+
 def open_database(path: Path) -> Database:
     """The database at a path, made when it is new and brought to today's schema.
 
