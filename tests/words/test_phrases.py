@@ -54,6 +54,8 @@ BUILT = {
         "beside",
         "person",
         "stays",
+        "published",
+        "finer",
         "kept",
         "made",
         "new_place",

@@ -1,0 +1,1 @@
+"""From an address to a point, by geopy: the only room that asks a geocoder."""
