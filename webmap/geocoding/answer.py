@@ -1,7 +1,8 @@
 """What a geocoder of geopy found, as the places know it."""
 
+from typing import Any, Protocol
+
 from geopy.exc import GeocoderParseError
-from geopy.geocoders.base import Geocoder
 from geopy.location import Location as Found
 
 from ..places.days import Day
@@ -12,7 +13,17 @@ _DECIMALS = 6
 """Of a degree: 0.1 metres."""
 
 
-def ask_offline(geocoder: Geocoder, address: str) -> Answer:
+class Offline(Protocol):
+    """A geocoder of geopy that asks nobody, and knows which municipality an address names."""
+
+    def geocode(self, query: str, exactly_one: bool = True) -> Any:
+        """The location, or None."""
+
+    def municipality_of(self, text: str) -> str:
+        """Its six-digit code, or empty."""
+
+
+def ask_offline(geocoder: Offline, address: str) -> Answer:
     """What a geocoder without network says of an address; its day is not known."""
     return answer_of(geocoder.geocode(address, exactly_one=True), "", Day())
 

@@ -1,6 +1,6 @@
 """What online geocoders answered, kept with the day: nobody is asked twice for the same."""
 
-from collections.abc import Iterator, MutableMapping
+from collections.abc import Callable, Iterator, MutableMapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -71,6 +71,15 @@ class KeptAnswers(MutableMapping[str, Answer]):
         said = answer.day.first()
         holds = FOUND_HOLDS if answer.location else NOT_FOUND_HOLDS
         return said is None or self.today - said > holds
+
+
+def forget_answers(db: Database, is_hidden: Callable[[str], bool]) -> None:
+    """Drops what was ever answered about addresses that must not be known any more."""
+    rows = db.execute("SELECT DISTINCT address FROM geocoder_answer").fetchall()
+    hidden = [[address] for (address,) in rows if is_hidden(address)]
+    if hidden:
+        with db.atomic():
+            db.conn.executemany("DELETE FROM geocoder_answer WHERE address = ?", hidden)
 
 
 def _read(row: tuple[str, ...] | list[str]) -> Answer:

@@ -6,13 +6,23 @@ second append-only.
 
 import os
 import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from sqlite_utils import Database, Migrations
 
 from ..places.errors import ForPeople
 
-__all__ = ["Database", "StorageError", "edition", "is_empty", "migrations", "open_database"]
+__all__ = [
+    "Database",
+    "StorageError",
+    "edition",
+    "is_empty",
+    "migrations",
+    "open_database",
+    "writing",
+]
 
 StorageError = sqlite3.Error
 """The disk is full, another process holds the file for too long, or the like."""
@@ -141,6 +151,19 @@ def open_database(path: Path) -> Database:
     except (sqlite3.Error, OSError) as error:
         raise ForPeople(f"データベース {path} を ひらけません: {error}") from error
     return db
+
+
+@contextmanager
+def writing(db: Database) -> Iterator[None]:
+    """A transaction that writes from its beginning: what is read in it is not changed by another
+    before it ends. All of it is kept, or nothing."""
+    db.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+    except BaseException:
+        db.rollback()
+        raise
+    db.commit()
 
 
 def _make_private(path: Path) -> None:
