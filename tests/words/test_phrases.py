@@ -56,6 +56,7 @@ BUILT = {
         "stays",
         "published",
         "finer",
+        "located",
         "kept",
         "made",
         "new_place",

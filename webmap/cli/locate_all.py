@@ -22,14 +22,15 @@ from ..workflows.locate_sites import (
     locate_sites,
     whom_to_ask,
 )
-from .printing import one_line, stop_printing
+from ..workflows.points import open_gazetteer
+from .printing import one_line
 
 _LEVELS = {"building": "建物", "block": "街区", "town": "町", "city": "市"}
-_GEOCODERS = {"gsi": "国土地理院", "nominatim": "Nominatim", "": ""}
+_GEOCODERS = {"gsi": "国土地理院", "nominatim": "Nominatim", "": "外の検索"}
 _STATES = {LOCATED: "＋", IMPROVED: "↑", UNLOCATED: "？"}
 _REMARKS = {
     "outside": "{geocoder} の答えは {name} の外だったので 使っていません",
-    "unchecked": "{name}の形を もっていないので 外には きいていません",
+    "unchecked": "{name}の形が わからず たしかめられないので {geocoder} は 使っていません",
     "not_found": "{geocoder} に ありません",
     "left": "{geocoder} には もう きいていません",
     "slow": "{geocoder} から 時間までに 返事が ありません",
@@ -41,7 +42,6 @@ _REMARKS = {
 
 def locate_all(options: argparse.Namespace, settings: Settings) -> int:
     """Locates all sites: 0 all that have an address are located, 1 some are not."""
-    from ..geocoding.gazetteer import read_gazetteer
     from ..storage.database import StorageError, open_database
 
     if not settings.database.exists():
@@ -50,11 +50,8 @@ def locate_all(options: argparse.Namespace, settings: Settings) -> int:
     db = open_database(settings.database)
     listener = _Json(sys.stdout) if options.json else _Words()
     try:
-        asked = whom_to_ask(db, settings, city, read_gazetteer(settings.data), now)
+        asked = whom_to_ask(db, settings, city, open_gazetteer(settings.data), now)
         counts = locate_sites(db, settings.data, now, asked, listener)
-    except BrokenPipeError:
-        stop_printing()
-        raise
     except KeyboardInterrupt:
         print(
             "\nとちゅうで 止めました。見つけた ところまでは 入っています。"

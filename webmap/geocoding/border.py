@@ -1,6 +1,7 @@
 """The outlines of municipalities, by which a geocoder's answer is checked.
 
-Own small geometry on some hundred corners: shapely is there at build time only.
+Own small geometry on some hundred corners: shapely is there at build time only. The drawing ends at
+a frame, which cuts the neighbours: beyond it nobody can say where they end.
 """
 
 import json
@@ -22,6 +23,11 @@ _METRES = 111_195.0
 Corner = tuple[float, float]
 """Longitude first, in degrees, as in the file."""
 Ring = Sequence[Corner]
+Frame = tuple[float, float, float, float]
+"""West, south, east, north, in degrees."""
+
+INSIDE, OUTSIDE, UNCHECKED = "inside", "outside", "unchecked"
+"""What the outlines say of a point; ``unchecked``: they do not reach so far."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +36,10 @@ class Outline:
 
     polygons: tuple[tuple[Ring, ...], ...]
     margin_m: float
+
+    def corners(self) -> Iterator[Corner]:
+        """Every corner of every ring."""
+        return (corner for rings in self.polygons for ring in rings for corner in ring)
 
     def holds(self, lat: float, lon: float) -> bool:
         """Whether a point (degrees, WGS 84) lies inside, or no farther outside than the margin."""
@@ -44,15 +54,30 @@ class Borders:
     """Outlines by the name of the municipality, without its prefecture: 国立市."""
 
     outlines: Mapping[str, Outline] = field(default_factory=dict)
+    frame: Frame = (0.0, 0.0, 0.0, 0.0)
 
     def knows(self, name: str) -> bool:
         """Whether points in the municipality can be checked."""
         return name in self.outlines
 
-    def holds(self, name: str, lat: float, lon: float) -> bool:
-        """Whether a point lies in the municipality. One without an outline holds no point: nothing
-        could tell a wrong one."""
-        return self.knows(name) and self.outlines[name].holds(lat, lon)
+    def judge(self, name: str, lat: float, lon: float) -> str:
+        """Whether a point lies in the municipality (degrees, WGS 84): one of the three words.
+
+        Without an outline, or beyond the frame that cuts it, nothing could tell a wrong point.
+        """
+        if not self.knows(name):
+            return UNCHECKED
+        if self.outlines[name].holds(lat, lon):
+            return INSIDE
+        is_beyond = not self._is_framed(lon, lat) and any(
+            not self._is_framed(*corner, by=1e-9) for corner in self.outlines[name].corners()
+        )
+        return UNCHECKED if is_beyond else OUTSIDE
+
+    def _is_framed(self, lon: float, lat: float, by: float = 0.0) -> bool:
+        """Whether a point lies within the frame, by so many degrees."""
+        west, south, east, north = self.frame
+        return west + by <= lon <= east - by and south + by <= lat <= north - by
 
 
 def read_borders(path: Path) -> Borders:
@@ -65,9 +90,16 @@ def read_borders(path: Path) -> Borders:
         return Borders()
     try:
         features = json.loads(path.read_text(encoding="utf-8"))["features"]
-        return Borders({str(one["properties"]["name"]): _outline(one) for one in features})
+        outlines = {str(one["properties"]["name"]): _outline(one) for one in features}
+        return Borders(outlines, _frame(outlines))
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise ForPeople(f"{path}: まちの形が 読めません（{error}）") from error
+
+
+def _frame(outlines: Mapping[str, Outline]) -> Frame:
+    corners = [corner for outline in outlines.values() for corner in outline.corners()]
+    lons, lats = zip(*corners, strict=True)
+    return min(lons), min(lats), max(lons), max(lats)
 
 
 def _outline(feature: Mapping[str, Mapping[str, object]]) -> Outline:

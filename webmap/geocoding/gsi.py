@@ -22,6 +22,7 @@ DOMAIN = "msearch.gsi.go.jp"
 
 _CHOME = re.compile(".*丁目")
 _HOUSE_NUMBER = re.compile(r"\d号")
+_SMALL_GA = re.compile("(?<=[々一-鿿ぁ-ん])[ケヶ](?=[々一-鿿])")
 _OLD_WORDS = re.compile("大字|字(?=.)")
 
 
@@ -120,7 +121,7 @@ def _is_part(title: str, asked: str) -> bool:
 
 
 def _folded(address: str) -> str:
-    return fold_address(_OLD_WORDS.sub("", address)).replace("ヶ", "が").replace("ゖ", "が")
+    return fold_address(_OLD_WORDS.sub("", _SMALL_GA.sub("が", address)))
 
 
 def _understood(found: Location) -> int:

@@ -92,7 +92,7 @@ def level_of(raw: Mapping[str, Any], asked: str) -> str:
     long) a city.
     """
     address = {part: fold_address(str(text)) for part, text in raw["address"].items()}
-    if not any(address.get(part, "-") in asked for part in _MUNICIPALITIES):
+    if not any(address.get(part) and address[part] in asked for part in _MUNICIPALITIES):
         return ""
     rests = [rest for part in _TOWNS if (rest := _after(address.get(part, ""), asked)) is not None]
     if not rests:

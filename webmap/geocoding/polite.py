@@ -49,7 +49,7 @@ class PoliteAsking(RateLimiter):  # type: ignore[misc]
     """
 
     def __init__(self, ask: Callable[..., Any], pace: Pace = STEADY) -> None:
-        self._ask, self._pace = ask, pace
+        self._ask, self._pace, self._patience = ask, pace, pace.first_wait
         super().__init__(
             self._watched,
             min_delay_seconds=pace.between,
@@ -59,7 +59,7 @@ class PoliteAsking(RateLimiter):  # type: ignore[misc]
         )
 
     def __call__(self, *args: Any, **named: Any) -> Any:
-        self.error_wait_seconds = self._pace.first_wait / 2  # doubled by the first failure
+        self._patience = self._pace.first_wait / 2  # doubled by the first failure
         return super().__call__(*args, timeout=self._pace.timeout, **named)
 
     def _watched(self, *args: Any, **named: Any) -> Any:
@@ -75,7 +75,8 @@ class PoliteAsking(RateLimiter):  # type: ignore[misc]
         asked = error.retry_after if isinstance(error, GeocoderRateLimited) else None
         if asked and asked > self._pace.longest_wait:
             raise Unwilling(f"Retry-After: {asked}") from error
-        return min(max(self.error_wait_seconds * 2, asked or 0), self._pace.longest_wait)
+        self._patience *= 2
+        return min(max(self._patience, asked or 0), self._pace.longest_wait)
 
     def _clock(self) -> float:
         return self._pace.clock()

@@ -19,7 +19,8 @@ from .whose_point import FINER, PUBLISHED, verdict_on_point
 
 FIRST, LATER, CORRECTED, AGREES = "first", "later", "corrected", "agrees"
 BESIDE, PERSON, STAYS = "beside", "person", "stays"
-CHANGING = frozenset({FIRST, LATER, CORRECTED, PUBLISHED, FINER})
+LOCATED = "located"
+CHANGING = frozenset({FIRST, LATER, CORRECTED, PUBLISHED, FINER, LOCATED})
 """Reasons for which a value changes; ``agrees`` moves its day, ``beside`` is for the staff."""
 _SCHEDULE = "schedule."
 
@@ -30,8 +31,9 @@ class Outcome:
 
     ``why`` is ``first`` (nothing was known), ``later`` (the newer day), ``corrected`` (the same
     edition again), ``published`` (in the place of a point that a geocoder found), ``finer`` (a
-    geocoder found a finer one), ``agrees``, ``beside`` (the stored one stays, the other is kept
-    beside it), ``person`` or ``stays`` (what was heard is not taken). ``heard`` is what was said.
+    geocoder found a finer one), ``located`` (by the gazetteer, from the address), ``agrees``,
+    ``beside`` (the stored one stays, the other is kept beside it), ``person`` or ``stays`` (what
+    was heard is not taken). ``heard`` is what was said.
     """
 
     field: str

@@ -13,12 +13,12 @@ from pathlib import Path
 from typing import Protocol
 
 from ..geocoding.answer import Offline, ask_offline
-from ..geocoding.border import Borders, read_borders
+from ..geocoding.border import INSIDE, UNCHECKED, Borders, read_borders
 from ..geocoding.online import OnlineGeocoder, Outage, open_geocoder
 from ..places.agreement import fold_address
 from ..places.city import City
 from ..places.location import Answer, Location
-from ..places.place import Place, Site
+from ..places.place import Site
 from ..places.record import Statement
 from ..places.visibility import keeps_site_secret, sites_of
 from ..places.whose_point import FINER, is_geocoded, verdict_on_point
@@ -32,7 +32,7 @@ from .points import Points
 LOCATED, IMPROVED, UNCHANGED, UNLOCATED = "located", "improved", "unchanged", "unlocated"
 HIDDEN = "hidden"
 UNWILLING = "unwilling"
-OUTSIDE, UNCHECKED, LEFT, NOT_FOUND = "outside", "unchecked", "left", "not_found"
+LEFT, NOT_FOUND = "left", "not_found"
 """What there is to say of a geocoder besides its outages."""
 _LEFT_AFTER = 3
 """Outages in a row after which a geocoder is asked no more in this run."""
@@ -41,7 +41,7 @@ _LEFT_AFTER = 3
 @dataclass(frozen=True, slots=True)
 class Remark:
     """What became of asking a geocoder: ``outside`` (of the municipality ``name``), ``unchecked``
-    (no outline of it), ``not_found``, ``left`` (not asked any more), or the sort of its outage."""
+    (no outline tells), ``not_found``, ``left`` (not asked any more), or the sort of its outage."""
 
     geocoder: str
     word: str
@@ -243,10 +243,11 @@ class _Run:
         self._outages[geocoder.name] = 0
         if answer.location is None:
             remarks.append(Remark(geocoder.name, NOT_FOUND))
-        elif not self.asked.borders.holds(city, *answer.location.point):
-            remarks.append(Remark(geocoder.name, OUTSIDE, city))
-        else:
+            return None
+        verdict = self.asked.borders.judge(city, *answer.location.point)
+        if verdict == INSIDE:
             return answer
+        remarks.append(Remark(geocoder.name, verdict, city))
         return None
 
     def _note_outage(self, name: str, word: str) -> None:

@@ -34,6 +34,23 @@ NAMES = {
 _NAMES_MUNICIPALITY = re.compile(r"[^\d丁番]{1,12}?[市区町村]")
 
 
+def open_gazetteer(data: Path) -> Offline:
+    """The gazetteer over the towns and addresses of a folder of tables."""
+    try:
+        from ..geocoding.gazetteer import read_gazetteer  # type: ignore
+    except ImportError:
+
+        class Nobody:
+            def geocode(self, query, exactly_one=True):
+                return None
+
+            def municipality_of(self, text):
+                return ""
+
+        return Nobody()
+    return read_gazetteer(data)
+
+
 @dataclass(slots=True)
 class Points:
     """Gives sites their points. ``data`` is the folder of the tables, which name the sources."""
@@ -41,9 +58,16 @@ class Points:
     db: Database
     data: Path
     now: datetime
-    gazetteer: Offline
+    _gazetteer: Offline | None = None
     _secret: set[str] | None = None
     _sources: set[str] = field(default_factory=set)
+
+    @property
+    def gazetteer(self) -> Offline:
+        """The offline gazetteer, read when it is asked first: many files bring all their points."""
+        if self._gazetteer is None:
+            self._gazetteer = open_gazetteer(self.data)
+        return self._gazetteer
 
     def follow(self, changes: Sequence[Change], city: str = "") -> list[Change]:
         """The changes of one act, with those of the points that hang on them.
