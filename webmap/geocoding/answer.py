@@ -16,7 +16,7 @@ _DECIMALS = 6
 class Offline(Protocol):
     """A geocoder of geopy that asks nobody, and knows which municipality an address names."""
 
-    def geocode(self, query: str, exactly_one: bool = True) -> Any:
+    def geocode(self, query: str) -> Any:
         """The location, or None."""
 
     def municipality_of(self, text: str) -> str:
@@ -25,7 +25,7 @@ class Offline(Protocol):
 
 def ask_offline(geocoder: Offline, address: str) -> Answer:
     """What a geocoder without network says of an address; its day is not known."""
-    return answer_of(geocoder.geocode(address, exactly_one=True), "", Day())
+    return answer_of(geocoder.geocode(address), "", Day())
 
 
 def answer_of(found: Found | None, source: str, day: Day) -> Answer:
