@@ -16,7 +16,10 @@ from webmap.storage.database import open_database
 
 TODAY = date(2026, 11, 22)
 HERE = Answer(
-    Location("35.6839", "139.4414", "town", "250"), "gsi-address", "国立市東", read_day("2026-11-22")
+    Location("35.6839", "139.4414", "town", "250"),
+    "gsi-address",
+    "国立市東",
+    read_day("2026-11-22"),
 )
 NOWHERE = Answer(None, "gsi-address", "", HERE.day)
 
