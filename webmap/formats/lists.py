@@ -8,7 +8,7 @@ from .tables import Cells, read_rows
 
 LISTS: dict[str, tuple[str, ...]] = {
     "towns": ("lg_code", "pref", "city", "town", "lat", "lon", "r50_m", "r90_m", "rmax_m"),
-    "addresses": ("town", "ban", "go", "address", "name", "lat", "lon", "source", "licence"),
+    "addresses": ("city", "town", "ban", "go", "address", "name", "lat", "lon", "source"),
     "schools": ("key", "name", "stage", "address", "lat", "lon", "source"),
     "stations": ("key", "name", "line", "operator", "lat", "lon"),
     "readings": ("word", "reading", "basis"),
