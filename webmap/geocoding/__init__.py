@@ -1,1 +1,1 @@
-"""From an address to a point, by geopy: the only room that asks a geocoder."""
+"""Address → point, through geopy: a gazetteer of our own that needs no network."""
