@@ -22,7 +22,7 @@ from ..workflows.locate_sites import (
     locate_sites,
     whom_to_ask,
 )
-from ..workflows.points import open_gazetteer
+from ..workflows.read_gazetteer import read_gazetteer
 from .printing import one_line
 
 _LEVELS = {"building": "建物", "block": "街区", "town": "町", "city": "市"}
@@ -50,7 +50,7 @@ def locate_all(options: argparse.Namespace, settings: Settings) -> int:
     db = open_database(settings.database)
     listener = _Json(sys.stdout) if options.json else _Words()
     try:
-        asked = whom_to_ask(db, settings, city, open_gazetteer(settings.data), now)
+        asked = whom_to_ask(db, settings, city, read_gazetteer(settings.data), now)
         counts = locate_sites(db, settings.data, now, asked, listener)
     except KeyboardInterrupt:
         print(

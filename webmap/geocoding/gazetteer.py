@@ -40,7 +40,7 @@ class KnownAddress:
     source: str
 
 
-class Gazetteer(Geocoder):  # type: ignore[misc]
+class Gazetteer(Geocoder):
     """Finds addresses among the towns and addresses that are handed in.
 
     A location's ``raw`` is a dict of ``level`` (building, block, town, city), ``radius_m`` (int or
@@ -188,7 +188,7 @@ class Gazetteer(Geocoder):  # type: ignore[misc]
         return _location(name, near.point, "town", near.radius_m)
 
 
-class _NoNetwork(BaseSyncAdapter):  # type: ignore[misc]
+class _NoNetwork(BaseSyncAdapter):
     """Refuses to ask anyone."""
 
     def get_text(self, url: str, *, timeout: object, headers: object) -> NoReturn:

@@ -26,7 +26,7 @@ _SMALL_GA = re.compile("(?<=[々一-鿿ぁ-ん])[ケヶ](?=[々一-鿿])")
 _OLD_WORDS = re.compile("大字|字(?=.)")
 
 
-class GsiAddressSearch(Geocoder):  # type: ignore[misc]
+class GsiAddressSearch(Geocoder):
     """Asks ``/address-search/AddressSearch?q=…``. Only ``geocode``: it has no reverse search.
 
     Source: https://msearch.gsi.go.jp/address-search/AddressSearch (国土地理院).

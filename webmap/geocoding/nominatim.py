@@ -24,7 +24,7 @@ _NUMBER = re.compile(r"\d+(?:-\d+)*")
 _MOST = 5
 
 
-class NominatimOfJapan(Nominatim):  # type: ignore[misc]
+class NominatimOfJapan(Nominatim):
     """Nominatim with answers that are checked against the asked address."""
 
     def __init__(

@@ -37,11 +37,11 @@ STEADY = Pace()
 """One request a second, which both 国土地理院 and Nominatim's usage policy allow."""
 
 
-class Unwilling(GeopyError):  # type: ignore[misc]
+class Unwilling(GeopyError):
     """The geocoder does not want to be asked for now: it refuses us, or asks for a long pause."""
 
 
-class PoliteAsking(RateLimiter):  # type: ignore[misc]
+class PoliteAsking(RateLimiter):
     """Asks one geocoder at a pace. What fails is asked again, after twice the time each time, or
     after the time that the server names.
 

@@ -16,13 +16,14 @@ from ..geocoding.answer import Offline, ask_offline
 from ..places.agreement import agrees
 from ..places.changes import GEOCODER, TABLES, Change, apply
 from ..places.location import Answer
-from ..places.place import Place, Site, Source
+from ..places.place import Place, Source
 from ..places.record import Record, Said, Statement
 from ..places.visibility import keeps_site_secret, sites_of
 from ..places.whose_point import FINER, is_geocoded, verdict_on_point
 from ..storage.changes import is_edited, read_record
 from ..storage.database import Database
 from ..storage.places import hiding_places, keys_of
+from .read_gazetteer import read_gazetteer
 
 NAMES = {
     "gazetteer": "町の中心と 知っている住所の 一覧（この地図の データ）",
@@ -32,23 +33,6 @@ NAMES = {
 """Of geocoders as sources, where the tables do not name them."""
 
 _NAMES_MUNICIPALITY = re.compile(r"[^\d丁番]{1,12}?[市区町村]")
-
-
-def open_gazetteer(data: Path) -> Offline:
-    """The gazetteer over the towns and addresses of a folder of tables."""
-    try:
-        from ..geocoding.gazetteer import read_gazetteer  # type: ignore
-    except ImportError:
-
-        class Nobody:
-            def geocode(self, query, exactly_one=True):
-                return None
-
-            def municipality_of(self, text):
-                return ""
-
-        return Nobody()
-    return read_gazetteer(data)
 
 
 @dataclass(slots=True)
@@ -66,7 +50,7 @@ class Points:
     def gazetteer(self) -> Offline:
         """The offline gazetteer, read when it is asked first: many files bring all their points."""
         if self._gazetteer is None:
-            self._gazetteer = open_gazetteer(self.data)
+            self._gazetteer = read_gazetteer(self.data)
         return self._gazetteer
 
     def follow(self, changes: Sequence[Change], city: str = "") -> list[Change]:
@@ -82,7 +66,7 @@ class Points:
             if of == "site":
                 own += self._point_of(key, own, changes, city)
             elif of == "place":
-                followed += self._hidden_now(own)
+                followed += [*self._hidden_now(own, followed)]
             followed += self._new_sources(own)
             followed += own
         return followed
@@ -175,21 +159,26 @@ class Points:
         """The places that an act writes, as they will be."""
         for (of, key), several in groupby(act, key=lambda change: (change.of, change.key)):
             own = [*several]
-            if of == "place":
-                before = read_record(self.db, "place", key) if own[0].field else None
-                place = apply(before, own)
-                if isinstance(place, Place):
-                    yield place
+            place = self._after("place", key, own) if of == "place" else None
+            if isinstance(place, Place):
+                yield place
 
-    def _hidden_now(self, own: list[Change]) -> Iterator[Change]:
-        """Sites of a place that hides from now on lose what a geocoder found."""
+    def _after(self, of: str, key: str, own: Sequence[Change]) -> Record | None:
+        """A record as it will be after its changes."""
+        is_new = bool(own) and not own[0].field
+        return apply(None if is_new else read_record(self.db, of, key), own)
+
+    def _hidden_now(self, own: list[Change], before: Sequence[Change]) -> Iterator[Change]:
+        """Sites of a place that hides from now on lose what a geocoder found, ``before`` in the
+        same act too."""
         if not any(_hides(change) for change in own):
             return
         for place in self._places_in(own):
             self.secret.update(sites_of(place))
             for key in sites_of(place):
-                site = read_record(self.db, "site", key)
-                if isinstance(site, Site) and is_geocoded(site.said.get("location")):
+                changed = [one for one in before if (one.of, one.key) == ("site", key)]
+                site = self._after("site", key, changed)
+                if site and is_geocoded(site.said.get("location")):
                     yield self.change(key, site.said["location"], None)
 
     def _new_sources(self, own: list[Change]) -> Iterator[Change]:
