@@ -195,6 +195,32 @@ def test_a_point_has_a_source_and_a_level(reading):
     assert all(point.source for point in points)
 
 
+def test_every_listed_place_of_the_city_with_a_town_in_its_address_is_located(reading, places):
+    """At least at town level; 国立市 alone is no town."""
+    listed = [one for one in places.values() if one.standing == "listed" and one.text("site")]
+    sites = [reading.records["site", one.text("site")] for one in listed]
+    levels = {
+        site.key: site.location.level if site.location else ""
+        for site in sites
+        if site.text("address").startswith("東京都国立市")
+        and site.text("address") != "東京都国立市"
+    }
+    assert len(levels) > 40
+    assert {*levels.values()} <= {"building", "block", "town"}
+
+
+def test_the_five_places_in_one_building_lie_on_one_point(reading, places):
+    inside = [one for one in places.values() if one.text("site") == "yagawa-plus"]
+    assert len([one for one in inside if one.standing == "listed"]) == 5
+    assert reading.records["site", "yagawa-plus"].location.level == "building"
+
+
+def test_who_hides_has_no_point(reading, places):
+    hiding = [one for one in places.values() if one.text("hidden")]
+    assert [one.key for one in hiding] == ["jikka-asagohan"]
+    assert reading.records["site", "jikka-asagohan"].location is None
+
+
 def test_every_place_is_in_or_around_the_city(reading):
     for (of, key), one in reading.records.items():
         if of == "site" and "location" in one.said:
