@@ -40,7 +40,7 @@ class KnownAddress:
     source: str
 
 
-class Gazetteer(Geocoder):  # type: ignore[misc]
+class Gazetteer(Geocoder):
     """Finds addresses among the towns and addresses that are handed in.
 
     A location's ``raw`` is a dict of ``level`` (building, block, town, city), ``radius_m`` (int or
@@ -54,8 +54,11 @@ class Gazetteer(Geocoder):  # type: ignore[misc]
         municipalities: Mapping[str, str],
         towns: Iterable[Town],
         addresses: Iterable[KnownAddress] = (),
+        *,
+        home: str = "",
     ) -> None:
-        """``municipalities`` are names with prefecture (東京都国立市) by six-digit code."""
+        """``municipalities`` are names with prefecture (東京都国立市) by six-digit code; ``home``
+        the code of the one whose towns may be named without it."""
         super().__init__(adapter_factory=_NoNetwork)
         self._addresses = _by_town(addresses)
         rows = [*towns]
@@ -65,7 +68,7 @@ class Gazetteer(Geocoder):  # type: ignore[misc]
             for code, name in self._addresses
             if (code, name) not in named and code in municipalities
         ]
-        self._towns = Towns(municipalities, rows)
+        self._towns = Towns(municipalities, rows, home)
 
     @overload
     def geocode(
@@ -188,7 +191,7 @@ class Gazetteer(Geocoder):  # type: ignore[misc]
         return _location(name, near.point, "town", near.radius_m)
 
 
-class _NoNetwork(BaseSyncAdapter):  # type: ignore[misc]
+class _NoNetwork(BaseSyncAdapter):
     """Refuses to ask anyone."""
 
     def get_text(self, url: str, *, timeout: object, headers: object) -> NoReturn:

@@ -19,10 +19,10 @@ def read_gazetteer(folder: Path) -> Gazetteer:
         ForPeople: a table, or ``city.toml``, cannot be read; says which, where and why.
     """
     towns = _rows(folder, "towns")
-    names = read_city(folder / "city.toml").municipalities()
-    names |= {row["lg_code"]: row["pref"] + row["city"] for row in towns}
+    city = read_city(folder / "city.toml")
+    names = city.municipalities() | {row["lg_code"]: row["pref"] + row["city"] for row in towns}
     addresses = [_address(row) for row in _rows(folder, "addresses")]
-    return Gazetteer(names, [_town(row) for row in towns], addresses)
+    return Gazetteer(names, [_town(row) for row in towns], addresses, home=city.code)
 
 
 def _rows(folder: Path, name: str) -> list[Cells]:
