@@ -205,31 +205,34 @@ def _small_village(municipality: Municipality, family: Family, text: str) -> Und
 def _choose(
     municipality: Municipality, family: Family, numbers: Numbers, *, marked: bool
 ) -> Understood:
-    """Which of a family an address means. Nothing is guessed where it may mean two.
-
-    谷保7-10 may be 7番10 of 谷保 or 10番 of 谷保七丁目: it is understood as somewhere in 谷保.
-    With a third number (谷保7-10-2), or 番 after the second, the first is a 丁目.
-    """
-    parts, town = numbers.parts, family.whole()
-    if numbers.chome or (not family.itself and parts and numbers.ban != 0):
+    """Which of a family an address means; ``marked`` says that 大字 stands before the name."""
+    first, parts = _meaning_of_first(family, numbers, marked=marked), numbers.parts
+    if first == "chome":
         chome = family.chomes.get(parts[0])
         if not chome:
             return Understood(municipality, named=family.name)
-        town, parts = chome, parts[1:]
-    elif not family.itself:
-        parts = ()
-    elif (
-        family.chomes
-        and not marked
-        and numbers.ban != 0
-        and parts[:1]
-        and parts[0] in family.chomes
-    ):
-        if len(parts) < 3 and numbers.ban != 1:
-            return Understood(municipality, town)
-        town, parts = family.chomes[parts[0]], parts[1:]
-    ban, go = _ban_and_go(parts)
-    return Understood(municipality, town, None, ban, go)
+        return Understood(municipality, chome, None, *_ban_and_go(parts[1:]))
+    if first == "ban" and family.itself:
+        return Understood(municipality, family.itself, None, *_ban_and_go(parts))
+    return Understood(municipality, family.whole())
+
+
+def _meaning_of_first(family: Family, numbers: Numbers, *, marked: bool) -> str:
+    """Whether the first number is a 丁目 (``chome``), a 番 (``ban``), or may be either (empty).
+
+    谷保7-10 may be 7番10 of 谷保 or 10番 of 谷保七丁目. Nothing is guessed then: it is understood
+    as somewhere in 谷保. With a third number (谷保7-10-2), or 番 after the second, it is a 丁目.
+    """
+    parts = numbers.parts
+    if numbers.chome:
+        return "chome"
+    if not parts or numbers.ban == 0:
+        return "ban"
+    if not family.itself:
+        return "chome"
+    if marked or parts[0] not in family.chomes:
+        return "ban"
+    return "chome" if len(parts) > 2 or numbers.ban == 1 else ""
 
 
 def _ban_and_go(parts: tuple[str, ...]) -> tuple[str, str]:
