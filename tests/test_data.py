@@ -278,6 +278,20 @@ def test_the_public_sites_are_those_of_places_that_show_where_they_are(places, p
     assert {row["key"] for row in csv.DictReader(public_tables["sites"].splitlines())} <= used
 
 
+def test_every_known_address_has_a_source_a_town_and_a_point_in_its_city(reading):
+    with (DATA / "towns.csv").open(encoding="utf-8", newline="") as file:
+        towns = {(row["lg_code"], row["town"]): row for row in csv.DictReader(file)}
+    with (DATA / "addresses.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert len(rows) == 70
+    for row in rows:
+        assert ("source", row["source"]) in reading.records, row["address"]
+        town = towns[row["city"], row["town"]]
+        assert town["city"] in row["address"]
+        assert abs(float(row["lat"]) - float(town["lat"])) < 0.01
+        assert abs(float(row["lon"]) - float(town["lon"])) < 0.013, row["address"]
+
+
 def test_no_mobile_number_and_no_mail_address_is_in_any_table():
     for path in sorted(DATA.glob("*.csv")):
         with path.open(encoding="utf-8", newline="") as file:

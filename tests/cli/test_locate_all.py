@@ -165,8 +165,8 @@ def test_an_interrupted_run_says_that_its_work_is_kept(run, monkeypatch, capsys,
         run(*sites)
     assert "つづきから" in capsys.readouterr().err
     db = open_database(tmp_path / "test.sqlite")
-    sites = [read_record(db, "site", f"s{n}") for n in range(4)]
-    assert ["location" in one.said for one in sites if one] == [True, True, False, False]
+    stored = [read_record(db, "site", f"s{n}") for n in range(4)]
+    assert ["location" in one.said for one in stored if one] == [True, True, False, False]
     monkeypatch.undo()
     monkeypatch.setattr(command._Words, "site", lambda self, site: told.append(site.key))
     assert run() == 0

@@ -23,9 +23,8 @@ from ..workflows.locate_sites import (
     whom_to_ask,
 )
 from ..workflows.read_gazetteer import read_gazetteer
-from .printing import one_line
+from .printing import LEVELS, one_line
 
-_LEVELS = {"building": "建物", "block": "街区", "town": "町", "city": "市"}
 _GEOCODERS = {"gsi": "国土地理院", "nominatim": "Nominatim", "": "外の検索"}
 _STATES = {LOCATED: "＋", IMPROVED: "↑", UNLOCATED: "？"}
 _REMARKS = {
@@ -142,7 +141,7 @@ def _say_point(statement: Statement | None) -> str:
         return "位置が わかりません"
     point = statement.value
     radius = f"、半径 {point.radius_m} m" if point.radius_m else ""
-    return f"{point.lat}, {point.lon}（{_LEVELS[point.level]}{radius}、{statement.source}）"
+    return f"{point.lat}, {point.lon}（{LEVELS[point.level]}{radius}、{statement.source}）"
 
 
 def _say_remark(remark: Remark) -> str:

@@ -54,8 +54,11 @@ class Gazetteer(Geocoder):
         municipalities: Mapping[str, str],
         towns: Iterable[Town],
         addresses: Iterable[KnownAddress] = (),
+        *,
+        home: str = "",
     ) -> None:
-        """``municipalities`` are names with prefecture (東京都国立市) by six-digit code."""
+        """``municipalities`` are names with prefecture (東京都国立市) by six-digit code; ``home``
+        the code of the one whose towns may be named without it."""
         super().__init__(adapter_factory=_NoNetwork)
         self._addresses = _by_town(addresses)
         rows = [*towns]
@@ -65,7 +68,7 @@ class Gazetteer(Geocoder):
             for code, name in self._addresses
             if (code, name) not in named and code in municipalities
         ]
-        self._towns = Towns(municipalities, rows)
+        self._towns = Towns(municipalities, rows, home)
 
     @overload
     def geocode(

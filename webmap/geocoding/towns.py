@@ -21,6 +21,9 @@ _CHOMES = {
     f"{_NAMES[number // 10]}{_NUMERALS[number % 10]}丁目": str(number) for number in range(1, 40)
 }
 _LARGE_VILLAGE = "大字"
+_DISTRICTS_OF_CITIES = "多摩郡"
+"""国立市 was 北多摩郡国立町, 日野市 南多摩郡日野町. Elsewhere a 町 of this name is another one
+(安芸郡府中町)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,15 +114,17 @@ class Understood:
 class Towns:
     """Every known town, found by the beginning of an address."""
 
-    def __init__(self, names: Mapping[str, str], towns: Iterable[Town]) -> None:
-        """``names`` are municipalities by six-digit code, with prefecture: 東京都国立市."""
+    def __init__(self, names: Mapping[str, str], towns: Iterable[Town], home: str = "") -> None:
+        """``names`` are municipalities by six-digit code, with prefecture: 東京都国立市. ``home``
+        is the code of the one that an address without a municipality may be in."""
         self._municipalities = {code: _municipality(code, name) for code, name in names.items()}
         self.names, self.towns = names, [*towns]
         for town in self.towns:
             _add(self._municipalities[town.code], town)
         self._by_name = {plain(one.name): one for one in self._municipalities.values() if one.name}
         self._longest_name = max(map(len, self._by_name), default=0)
-        self._unique = _unique(self._municipalities.values())
+        self._home = self._municipalities.get(home)
+        self._own = _unique(self._home, self._municipalities.values())
 
     def understand(self, address: str) -> Understood | None:
         """What an address means, or None when no municipality that is known is among it."""
@@ -136,7 +141,8 @@ class Towns:
         for region, rest in ways:
             district, inner = take_district(rest)
             for name in (rest, inner) if district else (rest,):
-                found = self._starts(name, once=name is not rest)
+                once = name is not rest and _DISTRICTS_OF_CITIES in district
+                found = self._starts(name, once=once)
                 if found and found[0].prefecture in (region, "" if region else found[0].prefecture):
                     return found
         return None, text
@@ -152,18 +158,19 @@ class Towns:
         return None
 
     def _without_municipality(self, prefecture: str, text: str) -> Understood | None:
-        """A town that one municipality alone has. Directions (東, 北) need a number."""
+        """A town of the home municipality that no other known one has."""
+        home = self._home
+        if not home or prefecture not in ("", home.prefecture):
+            return None
         rest = take_large_village(text)[1]
-        for length in range(min(self._unique[1], len(rest)), 0, -1):
-            owner = self._unique[0].get(rest[:length])
-            if owner and prefecture in ("", owner.prefecture):
-                found = _in_municipality(owner, text)
-                if found and (found.ban or found.town) and _is_sure(rest, length):
-                    return found
+        for name in home.starts(rest):
+            if name in self._own and _is_sure(rest, len(name)):
+                return _in_municipality(home, text)
         return None
 
 
 def _is_sure(text: str, length: int) -> bool:
+    """Whether a text is a town and its number, or a town alone; 東 and 中 alone are words."""
     numbers = read_numbers(text[length:])
     return bool(numbers and numbers.parts) or (length > 1 and length == len(text))
 
@@ -198,31 +205,34 @@ def _small_village(municipality: Municipality, family: Family, text: str) -> Und
 def _choose(
     municipality: Municipality, family: Family, numbers: Numbers, *, marked: bool
 ) -> Understood:
-    """Which of a family an address means. Nothing is guessed where it may mean two.
-
-    谷保7-10 may be 7番10 of 谷保 or 10番 of 谷保七丁目: it is understood as somewhere in 谷保.
-    With a third number (谷保7-10-2), or 番 after the second, the first is a 丁目.
-    """
-    parts, town = numbers.parts, family.whole()
-    if numbers.chome or (not family.itself and parts and numbers.ban != 0):
+    """Which of a family an address means; ``marked`` says that 大字 stands before the name."""
+    first, parts = _meaning_of_first(family, numbers, marked=marked), numbers.parts
+    if first == "chome":
         chome = family.chomes.get(parts[0])
         if not chome:
             return Understood(municipality, named=family.name)
-        town, parts = chome, parts[1:]
-    elif not family.itself:
-        parts = ()
-    elif (
-        family.chomes
-        and not marked
-        and numbers.ban != 0
-        and parts[:1]
-        and parts[0] in family.chomes
-    ):
-        if len(parts) < 3 and numbers.ban != 1:
-            return Understood(municipality, town)
-        town, parts = family.chomes[parts[0]], parts[1:]
-    ban, go = _ban_and_go(parts)
-    return Understood(municipality, town, None, ban, go)
+        return Understood(municipality, chome, None, *_ban_and_go(parts[1:]))
+    if first == "ban" and family.itself:
+        return Understood(municipality, family.itself, None, *_ban_and_go(parts))
+    return Understood(municipality, family.whole())
+
+
+def _meaning_of_first(family: Family, numbers: Numbers, *, marked: bool) -> str:
+    """Whether the first number is a 丁目 (``chome``), a 番 (``ban``), or may be either (empty).
+
+    谷保7-10 may be 7番10 of 谷保 or 10番 of 谷保七丁目. Nothing is guessed then: it is understood
+    as somewhere in 谷保. With a third number (谷保7-10-2), or 番 after the second, it is a 丁目.
+    """
+    parts = numbers.parts
+    if numbers.chome:
+        return "chome"
+    if not parts or numbers.ban == 0:
+        return "ban"
+    if not family.itself:
+        return "chome"
+    if marked or parts[0] not in family.chomes:
+        return "ban"
+    return "chome" if len(parts) > 2 or numbers.ban == 1 else ""
 
 
 def _ban_and_go(parts: tuple[str, ...]) -> tuple[str, str]:
@@ -263,11 +273,7 @@ def split_chome(name: str) -> tuple[str, str]:
     return name, ""
 
 
-def _unique(municipalities: Iterable[Municipality]) -> tuple[dict[str, Municipality], int]:
-    """The municipality of each name of a town that no other has, and how long a name is at most."""
-    owners: dict[str, list[Municipality]] = {}
-    for one in municipalities:
-        for name in one.families:
-            owners.setdefault(name, []).append(one)
-    unique = {name: found[0] for name, found in owners.items() if len(found) == 1}
-    return unique, max(map(len, unique), default=0)
+def _unique(home: Municipality | None, all_of_them: Iterable[Municipality]) -> frozenset[str]:
+    """The names of the towns of one municipality that no other has."""
+    others = [one.families.keys() for one in all_of_them if one is not home]
+    return frozenset(home.families if home else ()).difference(*others)

@@ -1,5 +1,6 @@
 """The gazetteer of a city, from its own tables."""
 
+from collections.abc import Iterable
 from pathlib import Path
 
 from ..formats.city_file import read_city
@@ -18,11 +19,22 @@ def read_gazetteer(folder: Path) -> Gazetteer:
     Raises:
         ForPeople: a table, or ``city.toml``, cannot be read; says which, where and why.
     """
-    towns = _rows(folder, "towns")
-    names = read_city(folder / "city.toml").municipalities()
-    names |= {row["lg_code"]: row["pref"] + row["city"] for row in towns}
-    addresses = [_address(row) for row in _rows(folder, "addresses")]
-    return Gazetteer(names, [_town(row) for row in towns], addresses)
+    towns, addresses = _rows(folder, "towns"), _rows(folder, "addresses")
+    return make_gazetteer(folder / "city.toml", towns, addresses)
+
+
+def make_gazetteer(
+    city_file: Path, towns: Iterable[Cells], addresses: Iterable[Cells]
+) -> Gazetteer:
+    """The gazetteer of rows that were read already."""
+    city, towns = read_city(city_file), [*towns]
+    names = city.municipalities() | {row["lg_code"]: row["pref"] + row["city"] for row in towns}
+    return Gazetteer(
+        names,
+        [_town(row) for row in towns],
+        [_address(row) for row in addresses],
+        home=city.code,
+    )
 
 
 def _rows(folder: Path, name: str) -> list[Cells]:
