@@ -196,6 +196,32 @@ def test_a_point_has_a_source_and_a_level(reading):
     assert all(point.source for point in points)
 
 
+def test_every_listed_place_of_the_city_with_a_town_in_its_address_is_located(reading, places):
+    """At least at town level; 国立市 alone is no town."""
+    listed = [one for one in places.values() if one.standing == "listed" and one.text("site")]
+    sites = [reading.records["site", one.text("site")] for one in listed]
+    levels = {
+        site.key: site.location.level if site.location else ""
+        for site in sites
+        if site.text("address").startswith("東京都国立市")
+        and site.text("address") != "東京都国立市"
+    }
+    assert len(levels) > 40
+    assert {*levels.values()} <= {"building", "block", "town"}
+
+
+def test_the_five_places_in_one_building_lie_on_one_point(reading, places):
+    inside = [one for one in places.values() if one.text("site") == "yagawa-plus"]
+    assert len([one for one in inside if one.standing == "listed"]) == 5
+    assert reading.records["site", "yagawa-plus"].location.level == "building"
+
+
+def test_who_hides_has_no_point(reading, places):
+    hiding = [one for one in places.values() if one.text("hidden")]
+    assert [one.key for one in hiding] == ["jikka-asagohan"]
+    assert reading.records["site", "jikka-asagohan"].location is None
+
+
 def test_every_place_is_in_or_around_the_city(reading):
     for (of, key), one in reading.records.items():
         if of == "site" and "location" in one.said:
@@ -251,6 +277,20 @@ def test_the_public_sites_are_those_of_places_that_show_where_they_are(places, p
         if one.text("standing") == "listed" and not one.text("hidden")
     }
     assert {row["key"] for row in csv.DictReader(public_tables["sites"].splitlines())} <= used
+
+
+def test_every_known_address_has_a_source_a_town_and_a_point_in_its_city(reading):
+    with (DATA / "towns.csv").open(encoding="utf-8", newline="") as file:
+        towns = {(row["lg_code"], row["town"]): row for row in csv.DictReader(file)}
+    with (DATA / "addresses.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert len(rows) == 70
+    for row in rows:
+        assert ("source", row["source"]) in reading.records, row["address"]
+        town = towns[row["city"], row["town"]]
+        assert town["city"] in row["address"]
+        assert abs(float(row["lat"]) - float(town["lat"])) < 0.01
+        assert abs(float(row["lon"]) - float(town["lon"])) < 0.013, row["address"]
 
 
 def test_no_mobile_number_and_no_mail_address_is_in_any_table():

@@ -54,6 +54,10 @@ def test_what_is_said_is_read(tmp_path):
         ("WEBMAP_PROXIES", "1000"),
         ("WEBMAP_NOW", "きのう"),
         ("WEBMAP_NOW", "2026-13-01"),
+        ("WEBMAP_GEOCODERS", "google"),
+        ("WEBMAP_GEOCODERS", "gsi;nominatim"),
+        ("WEBMAP_CONTACT", "わたし"),
+        ("WEBMAP_CONTACT", "office@example.jp\r\nX: y"),
     ],
 )
 def test_a_mistake_names_the_variable_and_what_was_found(name, text):
@@ -61,6 +65,16 @@ def test_a_mistake_names_the_variable_and_what_was_found(name, text):
         read_settings({name: text})
     assert name in str(said.value)
     assert text in str(said.value)
+
+
+def test_no_geocoder_is_asked_unless_it_is_named_with_a_contact():
+    assert read_settings({}).geocoders == ()
+    named = {"WEBMAP_GEOCODERS": " nominatim, gsi "}
+    with pytest.raises(ForPeople, match="WEBMAP_CONTACT"):
+        read_settings(named)
+    settings = read_settings(named | {"WEBMAP_CONTACT": "https://map.example.jp/"})
+    assert settings.geocoders == ("gsi", "nominatim")
+    assert settings.contact == "https://map.example.jp/"
 
 
 def test_the_fixed_day_and_moment_are_of_tokyo():

@@ -1,6 +1,7 @@
 """What the surroundings say: the environment variables, read once, listed in the README."""
 
 import os
+import re
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -8,7 +9,7 @@ from datetime import date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from .places.errors import ForPeople
+from .places.errors import ForPeople, NotUnderstood
 
 ROOT = Path(__file__).resolve().parent.parent
 TOKYO = ZoneInfo("Asia/Tokyo")
@@ -22,8 +23,14 @@ VARIABLES = {
     "WEBMAP_SECRET": "署名のかぎ。なければ はじめの run で 0600 のファイルを作る",
     "WEBMAP_NOW": "日（2026-12-04）か日時（2026-12-04T16:20）。テストと写真のため",
     "WEBMAP_PROXIES": "前に立つ信頼できるプロキシの数。ふつうは 0",
+    "WEBMAP_GEOCODERS": "locate --all が 住所を きく先（gsi,nominatim）。ふつうは どこにも きかない",
+    "WEBMAP_CONTACT": "きく先に 名のる 連絡先（メールか https://…）。WEBMAP_GEOCODERS と いっしょに",
 }
 """Every variable that is read, with what it means."""
+
+GEOCODERS = ("gsi", "nominatim")
+"""The online geocoders that may be switched on, in the order in which they are asked."""
+_CONTACT = re.compile(r"[!-~]+@[!-~]+\.[!-~]+|https?://[!-~]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +45,8 @@ class Settings:
     secret: str = ""
     fixed_now: datetime | None = None
     proxies: int = 0
+    geocoders: tuple[str, ...] = ()
+    contact: str = ""
 
     def now(self) -> datetime:
         """The moment, in Asia/Tokyo."""
@@ -54,6 +63,7 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
         ForPeople: a variable holds something else than it should; says which and what is expected.
     """
     standard = Settings()
+    geocoders = _geocoders(environment.get("WEBMAP_GEOCODERS", ""))
 
     def path(name: str, default: Path) -> Path:
         return Path(environment[name]).resolve() if environment.get(name) else default
@@ -67,6 +77,8 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
         secret=environment.get("WEBMAP_SECRET", ""),
         fixed_now=_moment(environment.get("WEBMAP_NOW", "")),
         proxies=_whole(environment, "WEBMAP_PROXIES", standard.proxies, 9),
+        geocoders=geocoders,
+        contact=_contact(environment.get("WEBMAP_CONTACT", ""), needed=bool(geocoders)),
     )
 
 
@@ -105,6 +117,26 @@ def _address(text: str) -> str:
     if text and not text.startswith(("https://", "http://")):
         raise ForPeople(f"WEBMAP_ADDRESS={text}: https:// で はじまる アドレスにしてください")
     return text.rstrip("/")
+
+
+def _geocoders(text: str) -> tuple[str, ...]:
+    names = {name.strip() for name in text.split(",")} - {""}
+    if not names <= {*GEOCODERS}:
+        raise NotUnderstood(
+            f"WEBMAP_GEOCODERS={text}: gsi（国土地理院）、nominatim（OpenStreetMap）、"
+            "または gsi,nominatim と 書いてください。空なら どこにも ききません"
+        )
+    return tuple(name for name in GEOCODERS if name in names)
+
+
+def _contact(text: str, *, needed: bool) -> str:
+    """Whom the keepers of a geocoder may write to; their rules ask for it."""
+    if (text or needed) and not _CONTACT.fullmatch(text):
+        raise NotUnderstood(
+            f"WEBMAP_CONTACT={text}: WEBMAP_GEOCODERS を 使うには、連絡先（メールアドレスか"
+            " https:// で はじまる アドレス）を 書いてください。住所を きく先に つたわります"
+        )
+    return text
 
 
 def _moment(text: str) -> datetime | None:

@@ -9,7 +9,7 @@ from webmap.cli import main
 from webmap.formats.tables import TABLES, write_tables
 from webmap.settings import VARIABLES
 
-COMMANDS = ("run", "fill", "check", "export")
+COMMANDS = ("run", "fill", "locate", "check", "export")
 
 
 @pytest.fixture

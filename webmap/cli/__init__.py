@@ -69,6 +69,13 @@ def add(options: argparse.Namespace, settings: Settings) -> int:
     return add_files(options, settings)
 
 
+def locate(options: argparse.Namespace, settings: Settings) -> int:
+    """Says where addresses are; with ``--all``, locates the sites of the database."""
+    from .locate import locate as locate_addresses
+
+    return locate_addresses(options, settings)
+
+
 def check(options: argparse.Namespace, settings: Settings) -> int:
     """Reports everything wrong with the tables and the database."""
     from .check import check as check_all
@@ -145,6 +152,22 @@ _COMMANDS: dict[str, tuple[Command, str, str]] = {
         "  1  入らない行が あった、または 入れられなかった\n"
         "  2  ファイルが 読めない、知らない形式、出典か 日が ない",
     ),
+    "locate": (
+        locate,
+        "住所が どこかを こまかさと いっしょに 言う（通信も データベースも いらない）",
+        'python -m webmap locate "国立市富士見台2-47-1"\n'
+        "  python -m webmap locate --json - < 住所.txt\n"
+        "  python -m webmap locate --all\n\n"
+        "こまかさ:\n"
+        "  building  建物\n"
+        "  block     街区（番まで）\n"
+        "  town      町。だいたいの場所（半径は 建物の半分が 入る円）\n"
+        "  city      市。だいたいの場所\n\n"
+        "終了の番号:\n"
+        "  0  ぜんぶ 見つかった\n"
+        "  1  見つからないものが あった\n"
+        "  2  住所が ない",
+    ),
     "check": (
         check,
         "表の まちがいと たしかめることを ぜんぶ言う",
@@ -202,8 +225,17 @@ def _add_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help="プログラムのための JSON で 言う")
 
 
+def _locate_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "addresses", nargs="*", metavar="ADDRESS", help="住所。- は 標準入力（1行に 1つ）"
+    )
+    parser.add_argument("--all", action="store_true", help="データベースの まだ点のない 建物を")
+    parser.add_argument("--json", action="store_true", help="1つに 1行の JSON で 言う")
+
+
 _OPTIONS: dict[str, Callable[[argparse.ArgumentParser], object]] = {
     "add": _add_options,
+    "locate": _locate_options,
     "check": lambda parser: parser.add_argument(
         "--tidy", action="store_true", help="表を きまった形に 書きなおす"
     ),

@@ -7,6 +7,9 @@ from collections.abc import Iterable
 
 from ..places.errors import Problem
 
+LEVELS = {"building": "建物", "block": "街区", "town": "町", "city": "市"}
+"""How exact a point is."""
+
 _NOT_FOR_A_TERMINAL = re.compile(
     "[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
 )
@@ -27,11 +30,12 @@ def print_problem(problem: Problem) -> None:
     """File, line, column, what was found and what is expected."""
     place = ":".join(str(part) for part in (problem.file, problem.line or "") if part)
     column = f" [{problem.column}]" if problem.column else ""
-    found = f"「{_short(problem.found)}」" if problem.found else "（空）"
+    found = f"「{one_line(problem.found)}」" if problem.found else "（空）"
     sign = "たしかめて" if problem.severity == "note" else "エラー"
     print(f"{sign} {place}{column} {found} → {problem.expected}")
 
 
-def _short(text: str, most: int = 150) -> str:
+def one_line(text: str, most: int = 150) -> str:
+    """A text of others in one line, without what would command a terminal, cut when it is long."""
     line = _NOT_FOR_A_TERMINAL.sub("", " ".join(text.split()))
     return line if len(line) <= most else line[: most - 1] + "…"

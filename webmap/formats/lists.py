@@ -1,14 +1,19 @@
 """The tables that are read from files only: towns, schools, helplines and their kin."""
 
+import re
 from pathlib import Path
 
 from ..places.errors import BadCell, Problem
+from ..places.location import Location
 from ..places.schedule import Rule
 from .tables import Cells, read_rows
 
+_CODE = re.compile(r"(0[1-9]|[1-3][0-9]|4[0-7])[0-9]{4}")
+"""The prefectures are 01 to 47."""
+
 LISTS: dict[str, tuple[str, ...]] = {
     "towns": ("lg_code", "pref", "city", "town", "lat", "lon", "r50_m", "r90_m", "rmax_m"),
-    "addresses": ("town", "ban", "go", "address", "name", "lat", "lon", "source", "licence"),
+    "addresses": ("city", "town", "ban", "go", "address", "name", "lat", "lon", "source"),
     "schools": ("key", "name", "stage", "address", "lat", "lon", "source"),
     "stations": ("key", "name", "line", "operator", "lat", "lon"),
     "readings": ("word", "reading", "basis"),
@@ -37,6 +42,8 @@ def read_list(data: Path, name: str) -> tuple[list[Cells], list[Problem]]:
         rows.append(row)
         if name == "helpline_hours":
             problems += _bad_hours(row, line)
+        elif name in ("towns", "addresses"):
+            problems += _bad_point(row, line, name)
     return rows, problems
 
 
@@ -52,4 +59,18 @@ def _bad_hours(row: Cells, line: int) -> list[Problem]:
         )
     except BadCell as bad:
         return [Problem(bad.expected, bad.found, "helpline_hours.csv", line, bad.column)]
+    return []
+
+
+def _bad_point(row: Cells, line: int, name: str) -> list[Problem]:
+    """A town or an address without its municipality, its name or a point can not be found."""
+    code = "lg_code" if name == "towns" else "city"
+    try:
+        Location(row["lat"], row["lon"], "town", row.get("r50_m", ""))
+        if not _CODE.fullmatch(row[code]):
+            raise BadCell(row[code], "市区町村コード6けた", code)
+        if not row["town"]:
+            raise BadCell("", "町の名前", "town")
+    except BadCell as bad:
+        return [Problem(bad.expected, bad.found, f"{name}.csv", line, bad.column)]
     return []

@@ -13,7 +13,9 @@ from .record import Record, Said, Statement
 TABLES = "data"
 """The author of what our own tables say."""
 FILE = "file:"
-"""With the key of its source, the author of what a file says. Any other author is a person."""
+"""With the key of its source, the author of what a file says."""
+GEOCODER = "geocoder:"
+"""With its key, the author of a point found for an address. Any other author is a person."""
 
 
 class Stale(ValueError):
@@ -77,8 +79,8 @@ def apply(record: Record | None, changes: Iterable[Change]) -> Record | None:
 
 
 def is_person(who: str) -> bool:
-    """Whether an author is a person, whose word no file overwrites."""
-    return who != TABLES and not who.startswith(FILE)
+    """Whether an author is a person, whose word no file and no geocoder overwrites."""
+    return who != TABLES and not who.startswith((FILE, GEOCODER))
 
 
 def _changed(said: dict[str, Statement] | None, change: Change) -> dict[str, Statement] | None:

@@ -3,8 +3,12 @@
 import re
 from dataclasses import dataclass
 
+from .days import Day
 from .errors import BadCell
 from .vocabulary import LEVELS
+
+GEOCODERS = ("gazetteer", "gsi-address", "nominatim")
+"""Sources that work a point out of an address, in the order in which they are asked."""
 
 _DEGREES = re.compile(r"-?\d{1,3}(\.\d+)?", re.ASCII)
 
@@ -40,6 +44,25 @@ class Location:
     def exact(self) -> bool:
         """Whether a pin may be drawn: building or block. Below that it is an area."""
         return self.level in ("building", "block")
+
+    def is_finer_than(self, other: "Location") -> bool:
+        """Whether its level says more: a building more than a block, a block more than a town."""
+        return LEVELS.index(self.level) < LEVELS.index(other.level)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a geocoder said of an address: a point, or None for "not found".
+
+    ``source`` holds keys of sources joined with ``;``, the geocoder's own first; ``matched`` is the
+    part of the address that it understood, ``day`` the day on which it said so (unknown when it
+    does not depend on the day of asking).
+    """
+
+    location: Location | None
+    source: str
+    matched: str = ""
+    day: Day = Day()
 
 
 def _require_degrees(column: str, text: str, limit: float) -> None:

@@ -24,7 +24,8 @@ _MUNICIPALITY = re.compile(
 )
 _IN_A_HOME = "様方"
 """An address in somebody's home."""
-_NOT_PUBLISHED = ("非公開", "未公開", "非公表", "公開しない", "公開不可")
+NOT_PUBLISHED = ("非公開", "未公開", "非公表", "公開しない", "公開不可")
+"""Words by which a row asks that its address is not shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +75,34 @@ def hides_address(address: str, cells: Iterable[str]) -> bool:
     often stands in another column than the address. 様方 alone says it of an address only (皆様方).
     """
     row = "\n".join(cells)
-    return _IN_A_HOME in address or any(word in row for word in _NOT_PUBLISHED)
+    return _IN_A_HOME in address or any(word in row for word in NOT_PUBLISHED)
+
+
+def keeps_site_secret(site: Said, places: Iterable[Place]) -> bool:
+    """Whether nobody may be asked where a site is: its address is not public, or one of the places
+    that use it hides there or says so in any of its words.
+
+    Such a site gets no point at all, for nothing needs it.
+    """
+    address = site.get("address")
+    if address is None:
+        return False
+    texts = texts_of(address)
+    if not _is_public("address", address) or hides_address(address.text, texts):
+        return True
+    return any(_hides_at(place, address.text) for place in places)
+
+
+def _hides_at(place: Place, address: str) -> bool:
+    if place.text("hidden"):
+        return True
+    cells = (text for said in place.said.values() for text in texts_of(said))
+    return hides_address(address, cells)
+
+
+def sites_of(place: Place) -> Iterable[str]:
+    """The keys of the sites that a place uses, also by the word of other sources (``site.2``)."""
+    return (said.text for name, said in place.said.items() if name.partition(".")[0] == "site")
 
 
 def visibility_of(field: str, value: Value, note: str) -> str:

@@ -2,7 +2,8 @@
 
 A person's edit; then the statement with the later day. Where days overlap, or tie between
 different sources, the stored one stays and the other is kept beside it for the staff. What agrees
-moves the day, not the value. A blank says nothing, so it never gets here.
+moves the day, not the value. A blank says nothing, so it never gets here. Of points see also
+:mod:`.whose_point`.
 """
 
 from collections.abc import Iterator, Mapping
@@ -14,10 +15,12 @@ from .errors import BadCell
 from .fields import check_path
 from .record import Said, Statement
 from .schedule import Rule
+from .whose_point import FINER, PUBLISHED, verdict_on_point
 
 FIRST, LATER, CORRECTED, AGREES = "first", "later", "corrected", "agrees"
 BESIDE, PERSON, STAYS = "beside", "person", "stays"
-CHANGING = frozenset({FIRST, LATER, CORRECTED})
+LOCATED = "located"
+CHANGING = frozenset({FIRST, LATER, CORRECTED, PUBLISHED, FINER, LOCATED})
 """Reasons for which a value changes; ``agrees`` moves its day, ``beside`` is for the staff."""
 _SCHEDULE = "schedule."
 
@@ -27,8 +30,10 @@ class Outcome:
     """What becomes of one field: ``old`` and ``new`` differ when something is to be kept.
 
     ``why`` is ``first`` (nothing was known), ``later`` (the newer day), ``corrected`` (the same
-    edition again), ``agrees``, ``beside`` (the stored one stays, the other is kept beside it),
-    ``person`` or ``stays`` (what was heard is not taken). ``heard`` is what the source said.
+    edition again), ``published`` (in the place of a point that a geocoder found), ``finer`` (a
+    geocoder found a finer one), ``located`` (by the gazetteer, from the address), ``agrees``,
+    ``beside`` (the stored one stays, the other is kept beside it), ``person`` or ``stays`` (what
+    was heard is not taken). ``heard`` is what was said.
     """
 
     field: str
@@ -69,13 +74,21 @@ class Court:
             why = self._verdict_on_new(name in self.edited, stored, heard)
             yield Outcome(name, None, heard if why == FIRST else None, why, heard)
             return
-        why = self.verdict(name, old, heard)
+        why = self._verdict_here(name, stored, heard)
         if why == AGREES:
             yield from _move(name, old, heard)
         elif why == BESIDE:
             yield from keep_beside(name, stored, heard, self.of)
         elif why:
-            yield Outcome(name, old, old if why == PERSON else heard, why, heard)
+            yield Outcome(name, old, old if why in (PERSON, STAYS) else heard, why, heard)
+
+    def _verdict_here(self, name: str, stored: Said, heard: Statement) -> str:
+        """The verdict; of a point a geocoder found it is as if nothing was known."""
+        edited = name in self.edited
+        why = verdict_on_point(stored[name], heard) if name == "location" and not edited else None
+        if why == PUBLISHED and self._verdict_on_new(edited, stored, heard) == STAYS:
+            return STAYS
+        return self.verdict(name, stored[name], heard) if why is None else why
 
     def verdict(self, name: str, old: Statement, heard: Statement) -> str:
         """Why something becomes of a field; empty when nothing does."""

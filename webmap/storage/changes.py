@@ -9,7 +9,7 @@ from datetime import datetime
 from functools import lru_cache
 from itertools import groupby
 
-from ..places.changes import FILE, TABLES, Change, Stale, apply, is_person
+from ..places.changes import FILE, GEOCODER, TABLES, Change, Stale, apply, is_person
 from ..places.days import read_day
 from ..places.fields import read_value, write_value
 from ..places.place import RECORDS
@@ -52,14 +52,28 @@ def edited_fields(db: Database) -> dict[tuple[str, str], frozenset[str]]:
     """By record, the fields that a person wrote or emptied."""
     rows = db.execute(
         "SELECT of, key, field, coalesce(new, old), who FROM change"
-        " WHERE who <> ? AND who NOT GLOB ?",
-        [TABLES, f"{FILE}*"],
+        " WHERE who <> ? AND who NOT GLOB ? AND who NOT GLOB ?",
+        [TABLES, f"{FILE}*", f"{GEOCODER}*"],
     )
     edited: dict[tuple[str, str], set[str]] = defaultdict(set)
     for of, key, field, said, who in rows:
         if is_person(who):
             edited[of, key] |= {field} if field else set(json.loads(said))
     return {record: frozenset(fields) for record, fields in edited.items()}
+
+
+def is_edited(db: Database, of: str, key: str, field: str) -> bool:
+    """Whether a person ever wrote or emptied a field of one record."""
+    return any(
+        is_person(change.who) and (change.field == field or field in _named(change))
+        for change in history(db, of, key)
+    )
+
+
+def _named(change: Change) -> Said:
+    """What a change of a whole record says; nothing for a change of one field."""
+    state = change.old if change.new is None else change.new
+    return {} if change.field or state is None or isinstance(state, Statement) else state
 
 
 def read_record(db: Database, of: str, key: str) -> Record | None:

@@ -6,13 +6,23 @@ second append-only.
 
 import os
 import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from sqlite_utils import Database, Migrations
 
 from ..places.errors import ForPeople
 
-__all__ = ["Database", "StorageError", "edition", "is_empty", "migrations", "open_database"]
+__all__ = [
+    "Database",
+    "StorageError",
+    "edition",
+    "is_empty",
+    "migrations",
+    "open_database",
+    "writing",
+]
 
 StorageError = sqlite3.Error
 """The disk is full, another process holds the file for too long, or the like."""
@@ -99,6 +109,25 @@ def records_in_rows(db: Database) -> None:
         db.execute(statement)
 
 
+@migrations()
+def answers_of_geocoders(db: Database) -> None:
+    """What online geocoders answered, with the day; without a level it is "not found"."""
+    db.execute(
+        """CREATE TABLE geocoder_answer (
+            geocoder TEXT NOT NULL,
+            address TEXT NOT NULL,
+            lat TEXT NOT NULL,
+            lon TEXT NOT NULL,
+            level TEXT NOT NULL,
+            radius_m TEXT NOT NULL,
+            source TEXT NOT NULL,
+            matched TEXT NOT NULL,
+            day TEXT NOT NULL,
+            PRIMARY KEY (geocoder, address)
+        ) STRICT, WITHOUT ROWID"""
+    )
+
+
 def open_database(path: Path) -> Database:
     """The database at a path, made when it is new and brought to today's schema.
 
@@ -122,6 +151,19 @@ def open_database(path: Path) -> Database:
     except (sqlite3.Error, OSError) as error:
         raise ForPeople(f"データベース {path} を ひらけません: {error}") from error
     return db
+
+
+@contextmanager
+def writing(db: Database) -> Iterator[None]:
+    """A transaction that writes from its beginning: what is read in it is not changed by another
+    before it ends. All of it is kept, or nothing."""
+    db.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+    except BaseException:
+        db.rollback()
+        raise
+    db.commit()
 
 
 def _make_private(path: Path) -> None:

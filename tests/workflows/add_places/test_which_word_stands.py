@@ -307,7 +307,9 @@ def test_the_point_of_a_town_is_not_that_of_a_house_in_it(clerk, tmp_path):
     town = shokudo(住所="東京都国立市東", 緯度="35.69", 経度="139.44")
     clerk.add(write(tmp_path / MAIN, town))
     clerk.add(write(tmp_path / MAIN, shokudo(住所="東京都国立市東1-2-3")), day="2026-08")
-    assert clerk.site("ks-132152-1").location is None
+    location = clerk.site("ks-132152-1").said["location"]
+    assert location.value.point != (35.69, 139.44)
+    assert (location.value.level, location.sources[0]) == ("town", "gazetteer")
 
 
 @pytest.mark.parametrize("field", ["group", "site"])

@@ -13,6 +13,7 @@ from ...formats.city_file import read_city
 from ...places.errors import ForPeople
 from ...storage.changes import edited_fields
 from ...storage.database import Database, StorageError
+from ..points import Points
 from .editions import Editions
 from .file import FileTaker
 from .request import Counts, Intake, Listener, Request
@@ -41,18 +42,20 @@ def add_places(
     """
     opened = open_files(request, read_city(data / "city.toml"))
     try:
-        return _take(db, request, opened, now, listener)
+        return _take(db, request, opened, data, now, listener)
     except StorageError as error:
         raise ForPeople(f"データベースに 書けません（{error}）。何も かわっていません。") from error
 
 
 def _take(
-    db: Database, request: Request, opened: Opened, now: datetime, listener: Listener
+    db: Database, request: Request, opened: Opened, data: Path, now: datetime, listener: Listener
 ) -> Counts:
     counts = Counts()
     with suppress(_Undone), db.atomic():
         cities = frozenset(request.cities)
-        intake = Intake(db, now, edited_fields(db), counts, listener, request.keep_good, cities)
+        points = Points(db, data, now)
+        edited = edited_fields(db)
+        intake = Intake(db, now, edited, counts, listener, points, request.keep_good, cities)
         editions = Editions(intake, request.source, request.day)
         editions.require(opened.files)
         for folder in opened.folders:

@@ -19,7 +19,7 @@ from ...storage.files import KeptRow, Spoken
 from .editions import Editions
 from .remarks import Remarks
 from .request import Intake
-from .row import UNCHANGED, RowTaker, Taken
+from .row import UNCHANGED, RowTaker, Taken, points_told
 from .survey import OpenFile
 
 _STEP = 500
@@ -206,9 +206,16 @@ class FileTaker:
         draft = self._read(row, cells, self.edition)
         self._remarks.cells(row.line, problems, draft)
         taken = self._settle(key, who, draft, row) if key else self._add(who, draft, row, alone)
+        self._locate(taken, self.file.city_of(cells))
         keep_changes(self.intake.db, taken.changes)
         self.intake.done(self.file.name, taken)
         return taken.key
+
+    def _locate(self, taken: Taken, city: str) -> None:
+        """Sites that are written without a point get one, as far as the gazetteer knows it."""
+        followed = self.intake.points.follow(taken.changes, city)
+        taken.outcomes += points_told(followed)
+        taken.changes = followed
 
     def _read(self, row: SheetRow, cells: Cells, edition: Edition) -> Draft:
         """What a row says. One that is too long and does not fit its columns has slipped: then

@@ -8,6 +8,7 @@ from typing import Protocol
 
 from ...places.errors import Problem
 from ...storage.database import Database
+from ..points import Points
 from .row import ADDED, CHANGED, UNCHANGED, Taken
 
 
@@ -62,8 +63,9 @@ class Counts:
 class Intake:
     """What every part of the story needs.
 
-    ``edited`` are the fields that persons wrote, by record; ``now`` is the moment of keeping.
-    ``cities`` limit what is taken, ``states`` say what became of each place so far.
+    ``edited`` are the fields that persons wrote, by record; ``now`` is the moment of keeping;
+    ``points`` gives the sites that are written theirs. ``cities`` limit what is taken, ``states``
+    say what became of each place so far.
     """
 
     db: Database
@@ -71,6 +73,7 @@ class Intake:
     edited: dict[tuple[str, str], frozenset[str]]
     counts: Counts
     listener: Listener
+    points: Points
     keep_good: bool = False
     cities: frozenset[str] = frozenset()
     states: dict[str, str] = field(default_factory=dict)

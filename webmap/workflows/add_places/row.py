@@ -1,18 +1,29 @@
 """One row of a file becomes changes: of the place it speaks of, its group and its site."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from ...places.agreement import agrees, fold_address
-from ...places.changes import Change
+from ...places.changes import GEOCODER, Change
 from ...places.draft import Draft, Edition, Identity
 from ...places.freshness import is_old
 from ...places.place import Place
 from ...places.record import Record, Said, Statement
 from ...places.who_is_who import Groups, Listed, Roll, Sites, free_key, site_key
-from ...places.who_wins import BESIDE, CHANGING, FIRST, PERSON, STAYS, Court, Outcome, keep_beside
+from ...places.who_wins import (
+    BESIDE,
+    CHANGING,
+    FIRST,
+    LOCATED,
+    PERSON,
+    STAYS,
+    Court,
+    Outcome,
+    keep_beside,
+)
+from ...places.whose_point import FINER, PUBLISHED, is_geocoded
 
 ADDED, CHANGED, UNCHANGED = "added", "changed", "unchanged"
 _NUMBER = "identifier.houjin_bangou"
@@ -40,6 +51,16 @@ class Taken:
 def first_heard(said: Said) -> list[Outcome]:
     """What becomes of the fields of a record that is new."""
     return [Outcome(name, None, one, FIRST, one) for name, one in said.items()]
+
+
+def points_told(changes: Iterable[Change]) -> list[Outcome]:
+    """The points among changes that a geocoder found, as they are told."""
+    found = (change for change in changes if change.who.startswith(GEOCODER))
+    return [
+        Outcome("location", None, change.new, LOCATED, change.new)
+        for change in found
+        if isinstance(change.new, Statement)
+    ]
 
 
 @dataclass(slots=True)
@@ -211,7 +232,10 @@ class RowTaker:
         outcomes = [*self._court("site", key, again).settle(site.said, heard)]
         shared = self.sites.users[key] > 1
         moves = [
-            one for one in outcomes if one.changes and one.old and (shared or not _is_finer(one))
+            one
+            for one in outcomes
+            if one.changes and one.old and one.why not in (PUBLISHED, FINER)
+            if shared or not _is_finer(one)
         ]
         if any((one.field, one.why) == ("address", STAYS) and one.old for one in outcomes):
             self._site_beside(stored, heard, taken)
@@ -307,4 +331,6 @@ def _is_finer(outcome: Outcome) -> bool:
 
 def _is_same_point(stored: Said, heard: Said) -> bool:
     one, other = stored.get("location"), heard.get("location")
-    return not (one and other) or agrees("location", one.value, other.value)
+    if not (one and other) or is_geocoded(one):  # a geocoder's gives way to what is published
+        return True
+    return agrees("location", one.value, other.value)

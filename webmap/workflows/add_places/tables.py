@@ -6,6 +6,7 @@ from ...places.changes import TABLES, Change
 from ...places.errors import Problem
 from ...places.place import Place
 from ...places.record import Record
+from ...places.visibility import sites_of
 from ...places.who_wins import STAYS, Court
 from ...storage.changes import keep_changes, read_record
 from .request import Intake
@@ -26,8 +27,13 @@ def take_tables(intake: Intake, folder: OpenFolder) -> None:
     if lost and not intake.keep_good:
         return
     changed: set[tuple[str, str]] = set()
-    for record in sorted(_wanted(reading.records, intake), key=lambda one: _ORDER.index(one.of)):
+    records = sorted(_wanted(reading.records, intake), key=lambda one: _ORDER.index(one.of))
+    places = [record for record in records if isinstance(record, Place)]
+    intake.points.hide(places)
+    cities = {key: place.text("city") for place in places for key in sites_of(place)}
+    for record in records:
         taken = _take(intake, record)
+        taken.changes = intake.points.follow(taken.changes, cities.get(record.key, ""))
         keep_changes(intake.db, taken.changes)
         _tell_outdated(intake, name, taken)
         if taken.state == CHANGED:

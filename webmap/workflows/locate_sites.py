@@ -1,0 +1,283 @@
+"""``locate --all``: every site with an address gets a point, as good as can be had.
+
+Offline first. Online only what is unlocated or below block level, and only where an outline can
+tell a wrong answer. Every point is kept when it is found, so a run that stops loses nothing and the
+next goes on from there.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import Protocol
+
+from ..geocoding.answer import Offline, ask_offline
+from ..geocoding.border import INSIDE, UNCHECKED, Borders, read_borders
+from ..geocoding.online import OnlineGeocoder, Outage, open_geocoder
+from ..places.agreement import fold_address
+from ..places.city import City
+from ..places.location import Answer, Location
+from ..places.place import Site
+from ..places.record import Statement
+from ..places.visibility import keeps_site_secret, sites_of
+from ..places.whose_point import FINER, is_geocoded, verdict_on_point
+from ..settings import Settings
+from ..storage.answers_of_geocoders import KeptAnswers, forget_answers
+from ..storage.changes import is_edited, keep_changes, read_record
+from ..storage.database import Database, writing
+from ..storage.places import all_places, keys_of
+from .points import Points
+
+LOCATED, IMPROVED, UNCHANGED, UNLOCATED = "located", "improved", "unchanged", "unlocated"
+HIDDEN = "hidden"
+UNWILLING = "unwilling"
+LEFT, NOT_FOUND = "left", "not_found"
+"""What there is to say of a geocoder besides its outages."""
+_LEFT_AFTER = 3
+"""Outages in a row after which a geocoder is asked no more in this run."""
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """What became of asking a geocoder: ``outside`` (of the municipality ``name``), ``unchecked``
+    (no outline tells), ``not_found``, ``left`` (not asked any more), or the sort of its outage."""
+
+    geocoder: str
+    word: str
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What became of one site, with the names of its places."""
+
+    key: str
+    names: tuple[str, ...]
+    address: str
+    state: str
+    point: Statement | None = None
+    remarks: tuple[Remark, ...] = ()
+
+
+@dataclass(slots=True)
+class Counts:
+    """In sites with an address: newly located, located more finely, as they were, still without a
+    point, and those where somebody hides."""
+
+    located: int = 0
+    improved: int = 0
+    unchanged: int = 0
+    unlocated: int = 0
+    hidden: int = 0
+
+    def add(self, state: str) -> None:
+        """Counts one site."""
+        setattr(self, state, getattr(self, state) + 1)
+
+    def __str__(self) -> str:
+        return (
+            f"located {self.located}, improved {self.improved}, unchanged {self.unchanged},"
+            f" unlocated {self.unlocated}, hidden {self.hidden}"
+        )
+
+
+class Listener(Protocol):
+    """Hears what happens while it happens."""
+
+    def site(self, told: Told) -> None:
+        """A site got a point, or there is something to say of it."""
+
+    def left(self, geocoder: str, word: str) -> None:
+        """A geocoder is asked no more in this run, after outages of this sort."""
+
+    def progress(self, done: int, sites: int) -> None:
+        """So many sites are done."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Who is asked: the offline gazetteer, then the online geocoders in their order, whose answers
+    are checked against the borders. ``names`` are those of municipalities by code."""
+
+    gazetteer: Offline
+    online: Sequence[OnlineGeocoder] = ()
+    borders: Borders = field(default_factory=Borders)
+    names: dict[str, str] = field(default_factory=dict)
+
+
+def whom_to_ask(
+    db: Database, settings: Settings, city: City, gazetteer: Offline, now: datetime
+) -> Asked:
+    """The gazetteer, and the online geocoders that the settings name."""
+    online = [
+        open_geocoder(name, settings.contact, KeptAnswers(db, name, now.date()), now.date())
+        for name in settings.geocoders
+    ]
+    borders = read_borders(settings.data / "basemap" / "outline.geojson")
+    return Asked(gazetteer, online, borders, {city.code: city.name, **city.neighbours})
+
+
+def locate_sites(
+    db: Database, data: Path, now: datetime, asked: Asked, listener: Listener
+) -> Counts:
+    """Locates what can be located; returns what became of the sites.
+
+    Hidden sites are asked of nobody, and what was ever answered about their addresses is forgotten.
+    """
+    run = _Run(db, Points(db, data, now, asked.gazetteer), asked, listener)
+    run.look_through()
+    keys = sorted(keys_of(db, "site"))
+    for done, key in enumerate(keys, 1):
+        told = run.locate(key)
+        if told:
+            run.counts.add(told.state)
+            if told.state in (LOCATED, IMPROVED, UNLOCATED) or told.remarks:
+                listener.site(told)
+        listener.progress(done, len(keys))
+    return run.counts
+
+
+@dataclass(slots=True)
+class _Run:
+    db: Database
+    points: Points
+    asked: Asked
+    listener: Listener
+    counts: Counts = field(default_factory=Counts)
+    _names: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+    _cities: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    _hidden: set[str] = field(default_factory=set)
+    """Addresses, folded, that some site hides: another site's may be the same."""
+    _outages: Counter[str] = field(default_factory=Counter)
+    _left: set[str] = field(default_factory=set)
+
+    def look_through(self) -> None:
+        """Notes who uses which site, and which addresses are hidden."""
+        for place in all_places(self.db):
+            for key in sites_of(place):
+                self._names[key].append(place.name)
+                self._cities[key].add(place.text("city"))
+        for key in keys_of(self.db, "site"):
+            site = read_record(self.db, "site", key)
+            if isinstance(site, Site) and self._is_secret(site):
+                self._hide(site.text("address"))
+        forget_answers(self.db, lambda address: fold_address(address) in self._hidden)
+
+    def _is_secret(self, site: Site) -> bool:
+        return site.key in self.points.secret or keeps_site_secret(site.said, ())
+
+    def _hide(self, address: str) -> None:
+        whole = self._whole(address, self._city_of(address))
+        if any(character.isdecimal() for character in address):
+            self._hidden |= {fold_address(address), fold_address(whole)}
+
+    def _city_of(self, address: str) -> str:
+        """The name of the municipality that an address is in, as far as we know its code."""
+        return self.asked.names.get(self.asked.gazetteer.municipality_of(address), "")
+
+    @staticmethod
+    def _whole(address: str, city: str) -> str:
+        """The address with its municipality, which online geocoders do not guess."""
+        return address if city in address else city + address
+
+    # -- one site
+
+    def locate(self, key: str) -> Told | None:
+        """What becomes of a site; None of one without an address."""
+        site = read_record(self.db, "site", key)
+        if not isinstance(site, Site) or "address" not in site.said:
+            return None
+        if self._is_secret(site):
+            self._keep(site, None)
+            return Told(key, (), "", HIDDEN)
+        stands, remarks, state = site.said.get("location"), list[Remark](), UNCHANGED
+        if not (is_edited(self.db, "site", key, "location") or _is_published(stands)):
+            best = self._best(site, remarks)
+            if best != stands and self._keep(site, best):
+                state, stands = IMPROVED if stands else LOCATED, best
+            elif not stands:
+                state = UNLOCATED
+        names = tuple(dict.fromkeys(self._names[key]))
+        return Told(key, names, site.text("address"), state, stands, tuple(remarks))
+
+    def _best(self, site: Site, remarks: list[Remark]) -> Statement | None:
+        """The best point to be had: the gazetteer's, then those of the online geocoders while none
+        is exact. What stands stays unless another is finer."""
+        best, address = site.said.get("location"), site.said["address"]
+        if self.points.is_elsewhere(address.text, self._cities[site.key]):
+            return best
+        best = self._finer(best, ask_offline(self.asked.gazetteer, address.text), address)
+        city = self._city_of(address.text)
+        for geocoder in self.asked.online:
+            if _is_exact(best) or fold_address(address.text) in self._hidden:
+                break
+            if not self.asked.borders.knows(city):
+                remarks.append(Remark("", UNCHECKED, city))
+                break
+            answer = self._ask(geocoder, self._whole(address.text, city), city, remarks)
+            best = self._finer(best, answer, address) if answer else best
+        return best
+
+    def _finer(
+        self, best: Statement | None, answer: Answer, address: Statement
+    ) -> Statement | None:
+        found = self.points.stated(answer, address)
+        if best and found and verdict_on_point(best, found) != FINER:
+            return best
+        return found or best
+
+    def _ask(
+        self, geocoder: OnlineGeocoder, address: str, city: str, remarks: list[Remark]
+    ) -> Answer | None:
+        """The answer of a geocoder when it lies in the municipality; else why there is none."""
+        if geocoder.name in self._left and address not in geocoder.answered:
+            remarks.append(Remark(geocoder.name, LEFT))
+            return None
+        try:
+            answer = geocoder.ask(address)
+        except Outage as outage:
+            remarks.append(Remark(geocoder.name, outage.word))
+            self._note_outage(geocoder.name, outage.word)
+            return None
+        self._outages[geocoder.name] = 0
+        if answer.location is None:
+            remarks.append(Remark(geocoder.name, NOT_FOUND))
+            return None
+        verdict = self.asked.borders.judge(city, *answer.location.point)
+        if verdict == INSIDE:
+            return answer
+        remarks.append(Remark(geocoder.name, verdict, city))
+        return None
+
+    def _note_outage(self, name: str, word: str) -> None:
+        self._outages[name] += 1
+        if word == UNWILLING or self._outages[name] >= _LEFT_AFTER:
+            self._left.add(name)
+            self.listener.left(name, word)
+
+    # -- keeping
+
+    def _keep(self, seen: Site, point: Statement | None) -> bool:
+        """Keeps a point, or drops that of one who hides, unless a person wrote meanwhile."""
+        stands = seen.said.get("location")
+        if point is None and not is_geocoded(stands):
+            return False
+        with writing(self.db):
+            now = read_record(self.db, "site", seen.key)
+            edited = is_edited(self.db, "site", seen.key, "location")
+            if edited or now is None or now.said != seen.said:
+                return False  # the next run sees to it
+            made = self.points.new_sources(point) if point else ()
+            keep_changes(self.db, [*made, self.points.change(seen.key, stands, point)])
+        return True
+
+
+def _is_published(statement: Statement | None) -> bool:
+    return statement is not None and not is_geocoded(statement)
+
+
+def _is_exact(statement: Statement | None) -> bool:
+    return (
+        statement is not None and isinstance(statement.value, Location) and (statement.value.exact)
+    )
