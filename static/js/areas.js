@@ -13,6 +13,7 @@ const MOST = 8; // markers in one area; of more the last gives way to their numb
 const SMALLEST = 12; // px: a disc below this radius is not drawn
 const OVER = 1.25; // markers may stand out of their disc by so much, beyond that they are one number
 const WIDEST = 264; // px: beyond that a tray's words stand over its markers
+const AROUND = 600; // px: what stands farther from a town's point is in nobody's way
 const TRAY_ZOOM = 15; // shows most of a wide town
 const EDGE = 12; // px around a disc that is looked at
 const PLATE = { place: [36, 32], site: [50, 46], chosen: [70, 66] }; // px of a tray without its words, from afar
@@ -28,7 +29,8 @@ export function layOut(s, site, zoom, measure, taken) {
   const radius = pixels(site.area.radius, site.area.lat, zoom);
   const slots = fill(site.members, radius && marker, radius);
   const shape = { s, ...at, radius, plate: null, words: null };
-  const cells = site.area.radius ? inDisc(slots, marker, radius, at, taken) : inTray(slots, shape, measure(site.area.words), at, taken);
+  const near = taken.filter((box) => shared(box, around(at.x, at.y, AROUND, AROUND)));
+  const cells = site.area.radius ? inDisc(slots, marker, radius, at, near) : inTray(slots, shape, measure(site.area.words), at, near);
   const groups = slots.map((places, slot) => ({
     key: `${s} ${places[0]}`,
     ...at,
@@ -66,9 +68,9 @@ const reach = (cells, marker) => Math.max(...cells.map(([x, y]) => Math.hypot(x,
 
 function inDisc(slots, marker, radius, at, taken) {
   const cells = grid(slots.length, roundest(slots.length));
-  const free = Math.max(0, radius - reach(cells, marker));
-  const ways = [[0, 0]];
-  for (const far of [0.5, 1]) for (let turn = 0; turn < 8; turn++) ways.push([free * far * Math.cos((turn * Math.PI) / 4), free * far * Math.sin((turn * Math.PI) / 4)]);
+  const free = Math.max(0, radius - reach(cells, marker) + marker / 3); // a marker may look out over the edge
+  const turns = Array.from({ length: 8 }, (_, i) => [Math.cos((i * Math.PI) / 4) * free, Math.sin((i * Math.PI) / 4) * free]);
+  const ways = [0, 0.4, 0.7, 1].flatMap((far) => turns.map(([x, y]) => [x * far, y * far]));
   const [dx, dy] = freest(ways, (x, y) => cells.map(([cx, cy]) => around(at.x + x + cx, at.y + y + cy, marker, marker)), taken);
   return cells.map(([x, y]) => [x + dx, y + dy]);
 }
@@ -79,9 +81,9 @@ function inTray(slots, shape, [wide, high], at, taken) {
   const above = 16 + wide + columns * CELL > WIDEST;
   const width = above ? Math.max(wide + 24, columns * CELL + 8) : 16 + wide + columns * CELL;
   const height = above ? high + 6 + rows * CELL : Math.max(rows * CELL, high + 8) + 4;
-  const ways = [[0, 0], [0, 0.5], [0, -0.5], [0.4, 0], [-0.4, 0], [0.4, 0.5], [-0.4, 0.5], [0.4, -0.5], [-0.4, -0.5]];
-  const free = ways.map(([x, y]) => [x * width, y * height]); // the town's point stays below the tray or at its edge
-  const [dx, dy] = freest(free, (x, y) => [around(at.x + x, at.y + y, width, height)], taken);
+  const ways = [0, 0.25, -0.25, 0.5, -0.5].flatMap((x) => [0, 0.5, -0.5, 1, -1].map((y) => [x * width, y * height]));
+  ways.sort(([x, y], [u, v]) => Math.hypot(x, y) - Math.hypot(u, v)); // the tray lies on the town's point or close by
+  const [dx, dy] = freest(ways, (x, y) => [around(at.x + x, at.y + y, width, height)], taken);
   shape.plate = { x: dx, y: dy, width, height };
   shape.words = above ? { left: (width - wide) / 2, top: 5 } : { left: 12, top: (height - high) / 2 };
   const [cx, cy] = above ? [0, (high + 4) / 2] : [(wide + 8) / 2, 0];

@@ -252,7 +252,7 @@ function makeList(layer, card) {
     // into the middle of what the card leaves free
     const covered = card ? card.covered() : 0;
     const zoom = layer.zoomFor(key, 16, city.getSize().subtract([0, covered]));
-    const middle = city.project(layer.point(key), zoom).add([0, covered / 2]);
+    const middle = city.project(layer.middle(key, zoom), zoom).add([0, covered / 2]);
     city.setView(city.unproject(middle, zoom), zoom, { animate: !still() });
   }
 

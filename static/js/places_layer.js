@@ -117,6 +117,13 @@ L.PlacesLayer = L.Layer.extend({
     return node ? this._spot(node.group) : this.point(key);
   },
 
+  /* what to look at in the middle of the map at a zoom: the place's point, or the tray in which it stands */
+  middle(key, zoom) {
+    const s = this._siteOf(key);
+    const tray = s < 0 ? null : this._shownAt(zoom).shapes.find((shape) => shape.s === s && shape.plate);
+    return tray ? this._map.unproject([tray.x + tray.plate.x, tray.y + tray.plate.y], zoom) : this.point(key);
+  },
+
   /* the zoom at which to look at a place: at least `zoom`, or the one at which all of its area is seen in `room` (px) */
   zoomFor(key, zoom = 16, room = this._map.getSize()) {
     const s = this._siteOf(key);
@@ -140,7 +147,10 @@ L.PlacesLayer = L.Layer.extend({
   choose(key, { pan = false, zoom = 16, silent = false } = {}) {
     if (this._siteOf(key) < 0) return false;
     this._chosen = this._number(key);
-    if (pan) this._map.setView(this.point(key), this.zoomFor(key, zoom), { animate: !stillness() });
+    if (pan) {
+      const near = this.zoomFor(key, zoom);
+      this._map.setView(this.middle(key, near), near, { animate: !stillness() });
+    }
     this._draw();
     if (!silent) this._map.fire("placechoose", { place: this._place(this._chosen) });
     return true;

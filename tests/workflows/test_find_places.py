@@ -80,7 +80,9 @@ def test_a_town_is_on_the_map_and_a_city_is_not(finder, tmp_path):
 
 
 def test_the_gazetteer_that_is_handed_in_names_the_town_of_a_tray(tmp_path):
-    finder = Finder(JA, Readings({}), CITY, town_of=lambda address: address.removeprefix("東京都国立市"))
+    finder = Finder(
+        JA, Readings({}), CITY, town_of=lambda address: address.removeprefix("東京都国立市")
+    )
     town = make_site(
         address="東京都国立市谷保", location=Location("35.68", "139.44", "town", "618")
     )
