@@ -12,7 +12,9 @@ const IN_A_ROW = 4;
 const MOST = 8; // markers in one area; of more the last gives way to their number
 const SMALLEST = 12; // px: a disc below this radius is not drawn
 const OVER = 1.25; // markers may stand out of their disc by so much, beyond that they are one number
-const WIDEST = 264; // px: beyond that a tray's words stand over its markers
+const WIDEST = 264; // px: beyond that a tray's words always stand over its markers
+const BESIDE = 24; // px between a town's point and its tray at most
+const AWAY = 6; // square px that a marker or tray may cover rather than stand one px farther away
 const AROUND = 600; // px: what stands farther from a town's point is in nobody's way
 const TRAY_ZOOM = 15; // shows most of a wide town
 const EDGE = 12; // px around a disc that is looked at
@@ -71,37 +73,41 @@ function inDisc(slots, marker, radius, at, taken) {
   const free = Math.max(0, radius - reach(cells, marker) + marker / 3); // a marker may look out over the edge
   const turns = Array.from({ length: 8 }, (_, i) => [Math.cos((i * Math.PI) / 4) * free, Math.sin((i * Math.PI) / 4) * free]);
   const ways = [0, 0.4, 0.7, 1].flatMap((far) => turns.map(([x, y]) => [x * far, y * far]));
-  const [dx, dy] = freest(ways, (x, y) => cells.map(([cx, cy]) => around(at.x + x + cx, at.y + y + cy, marker, marker)), taken);
+  const { way: [dx, dy] } = freest(ways, (x, y) => cells.map(([cx, cy]) => around(at.x + x + cx, at.y + y + cy, marker, marker)), taken);
   return cells.map(([x, y]) => [x + dx, y + dy]);
 }
 
-function inTray(slots, shape, [wide, high], at, taken) {
-  const columns = Math.ceil(slots.length / Math.ceil(slots.length / IN_A_ROW));
-  const rows = Math.ceil(slots.length / columns);
-  const above = 16 + wide + columns * CELL > WIDEST;
+/* the words beside the markers, or above them where that stands better */
+function inTray(slots, shape, words, at, taken) {
+  const [beside, above] = [false, true].map((stacked) => tray(slots.length, words, stacked, at, taken));
+  const { plate, text, cells } = beside.plate.width > WIDEST || above.cost < beside.cost ? above : beside;
+  shape.plate = plate;
+  shape.words = text;
+  return cells;
+}
+
+function tray(count, [wide, high], above, at, taken) {
+  const columns = Math.ceil(count / Math.ceil(count / IN_A_ROW));
+  const rows = Math.ceil(count / columns);
   const width = above ? Math.max(wide + 24, columns * CELL + 8) : 16 + wide + columns * CELL;
   const height = above ? high + 6 + rows * CELL : Math.max(rows * CELL, high + 8) + 4;
-  const ways = [0, 0.25, -0.25, 0.5, -0.5].flatMap((x) => [0, 0.5, -0.5, 1, -1].map((y) => [x * width, y * height]));
-  ways.sort(([x, y], [u, v]) => Math.hypot(x, y) - Math.hypot(u, v)); // the tray lies on the town's point or close by
-  const [dx, dy] = freest(ways, (x, y) => [around(at.x + x, at.y + y, width, height)], taken);
-  shape.plate = { x: dx, y: dy, width, height };
-  shape.words = above ? { left: (width - wide) / 2, top: 5 } : { left: 12, top: (height - high) / 2 };
+  const steps = [0, height / 4, height / 2, height / 2 + BESIDE].flatMap((y) => [y, -y]);
+  const ways = [0, 0.25, -0.25, 0.5, -0.5].flatMap((x) => steps.map((y) => [x * width, y]));
+  const { way: [x, y], cost } = freest(ways, (dx, dy) => [around(at.x + dx, at.y + dy, width, height)], taken);
+  const text = above ? { left: (width - wide) / 2, top: 5 } : { left: 12, top: (height - high) / 2 };
   const [cx, cy] = above ? [0, (high + 4) / 2] : [(wide + 8) / 2, 0];
-  return grid(slots.length, columns).map(([x, y]) => [dx + cx + x, dy + cy + y]);
+  return { plate: { x, y, width, height }, text, cells: grid(count, columns).map(([dx, dy]) => [x + cx + dx, y + cy + dy]), cost };
 }
 
 const around = (x, y, width, height) => [x - width / 2, y - height / 2, x + width / 2, y + height / 2];
 
-/* the first way of standing that covers least of what is taken */
+/* the way of standing that costs least: square px of what it covers, and a little for every px from the town's point */
 function freest(ways, boxes, taken) {
-  let best = ways[0];
-  let least = Infinity;
+  let best = { way: ways[0], cost: Infinity };
   for (const way of ways) {
     const covered = boxes(...way).reduce((sum, box) => sum + taken.reduce((part, other) => part + shared(box, other), 0), 0);
-    if (covered >= least) continue;
-    best = way;
-    least = covered;
-    if (!covered) break;
+    const cost = covered + AWAY * Math.hypot(...way);
+    if (cost < best.cost) best = { way, cost };
   }
   return best;
 }

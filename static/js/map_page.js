@@ -162,11 +162,11 @@ function makeCard(layer) {
     clear(key);
   }
 
-  /* how much of the map's lower edge lies under the card */
-  function covered() {
+  /* how much of the map's lower edge lies under the card; `least` px of the map count as free all the same */
+  function covered(least = 120) {
     if (card.hidden || card.offsetWidth < container.offsetWidth * 0.6) return 0;
     const over = container.getBoundingClientRect().bottom - card.getBoundingClientRect().top;
-    return Math.max(0, Math.min(over, container.offsetHeight - 120));
+    return Math.max(0, Math.min(over, container.offsetHeight - least));
   }
 
   /* moves the map a little when the marker lies under the card or at the edge */
@@ -250,7 +250,7 @@ function makeList(layer, card) {
     }
     if (!layer.choose(key)) return;
     // into the middle of what the card leaves free
-    const covered = card ? card.covered() : 0;
+    const covered = card ? card.covered(60) : 0;
     const zoom = layer.zoomFor(key, 16, city.getSize().subtract([0, covered]));
     const middle = city.project(layer.middle(key, zoom), zoom).add([0, covered / 2]);
     city.setView(city.unproject(middle, zoom), zoom, { animate: !still() });
