@@ -1,6 +1,8 @@
 /* The map page: joins the list, the map and the card of the chosen place.
    Everything is optional: a page without a map, a card or a list loses only what hangs on it. */
 
+import { plain, writeName } from "./ruby.js";
+
 const MAP = "city_map";
 const SVG = "http://www.w3.org/2000/svg";
 const HINT_TIME = 1500;
@@ -84,22 +86,6 @@ function address(key) {
 
 /* ---- filling templates ---- */
 
-function writeName(element, name) {
-  element.replaceChildren();
-  for (const part of typeof name === "string" ? [name] : name) {
-    if (typeof part === "string") {
-      element.append(part);
-      continue;
-    }
-    const ruby = document.createElement("ruby");
-    const over = document.createElement("rt");
-    over.textContent = part[1];
-    over.setAttribute("aria-hidden", "true");
-    ruby.append(part[0], over);
-    element.append(ruby);
-  }
-}
-
 function writeIcon(element, href) {
   let svg = element instanceof SVGElement ? element : element.querySelector("svg");
   if (!svg) {
@@ -128,6 +114,14 @@ function writeText(element, text) {
   } else (element.closest("[data-row]") || element).hidden = true;
 }
 
+/* what is said of where several places are, when it is the same of all */
+function writeWhere(element, places) {
+  const { where } = places[0];
+  const all = where && places.every((place) => place.where && plain(place.where) === plain(where));
+  if (all) writeName(element, where);
+  else element.hidden = true;
+}
+
 function fill(root, place, layer) {
   const { sprite, labels } = layer.options;
   const state = place.flags & 1 ? "-paused" : place.flags & 8 ? "-unknown" : "";
@@ -137,6 +131,7 @@ function fill(root, place, layer) {
     else if (slot === "icon") writeIcon(element, `${sprite}#${place.category}${state}`);
     else if (slot === "link") element.setAttribute("href", address(place.key));
     else if (slot === "category") writeText(element, labels[place.category]);
+    else if (Array.isArray(place[slot])) writeName(element, place[slot]);
     else if (slot in place) writeText(element, place[slot]);
   }
   for (const element of root.querySelectorAll("[data-flag]")) element.hidden = !(place.flags & Number(element.dataset.flag));
@@ -168,16 +163,16 @@ function makeCard(layer) {
     clear(key);
   }
 
-  /* how much of the map's lower edge lies under the card */
-  function covered() {
+  /* how much of the map's lower edge lies under the card; `least` px of the map count as free all the same */
+  function covered(least = 120) {
     if (card.hidden || card.offsetWidth < container.offsetWidth * 0.6) return 0;
     const over = container.getBoundingClientRect().bottom - card.getBoundingClientRect().top;
-    return Math.max(0, Math.min(over, container.offsetHeight - 120));
+    return Math.max(0, Math.min(over, container.offsetHeight - least));
   }
 
   /* moves the map a little when the marker lies under the card or at the edge */
   function clear(key) {
-    const point = layer.point(key);
+    const point = layer.spot(key);
     const padding = { paddingTopLeft: [48, 56], paddingBottomRight: [64, covered() + 40] };
     if (point) city.panInside(point, { ...padding, animate: !still() });
   }
@@ -222,6 +217,7 @@ function makeCard(layer) {
       const pattern = content.querySelector("[data-item]");
       if (!pattern) return;
       for (const element of content.querySelectorAll('[data-slot="count"]')) element.textContent = places.length;
+      for (const element of content.querySelectorAll('[data-slot="where"]')) writeWhere(element, places);
       for (const place of places) {
         const item = pattern.cloneNode(true);
         fill(item, place, layer);
@@ -255,8 +251,9 @@ function makeList(layer, card) {
     }
     if (!layer.choose(key)) return;
     // into the middle of what the card leaves free
-    const zoom = Math.max(city.getZoom(), 16);
-    const middle = city.project(layer.point(key), zoom).add([0, (card ? card.covered() : 0) / 2]);
+    const covered = card ? card.covered(60) : 0;
+    const zoom = layer.zoomFor(key, 16, city.getSize().subtract([0, covered]));
+    const middle = city.project(layer.middle(key, zoom), zoom).add([0, covered / 2]);
     city.setView(city.unproject(middle, zoom), zoom, { animate: !still() });
   }
 

@@ -1,6 +1,11 @@
 /* The places on the map: loads the compact JSON once, groups it by zoom, and keeps in the document only what is in view.
    `L` is the global Leaflet. Made on the page by `L.placesLayer(url, options)`. */
 
+import { AreaShapes, farShape, layOut, plateBox, zoomToFit } from "./areas.js";
+import { readPlaces } from "./place_data.js";
+import { FAR, boxOf, groupsAt, membersOf, sizeAt } from "./place_groups.js";
+import { plain, writeName } from "./ruby.js";
+
 const L = window.L;
 const SVG = "http://www.w3.org/2000/svg";
 
@@ -9,15 +14,8 @@ export const NOT_FOR_DROPPING_IN = 2;
 export const OLD = 4;
 export const UNKNOWN = 8; // not yet known whether it fits: drawn hollow and dashed
 
-const SIZES = [[13.5, "small"], [15.5, "middle"], [Infinity, "large"]]; // 18, 30, 36 px
-const FEW = 200; // up to so many sites the groups may stand closer together
-const CLOSE = { far: 44, few: 36, many: 64 }; // px between two groups
-const TOGETHER = 26; // px at the last zoom: places closer than this never part, they share one list
-const RADIANS = Math.PI / 180;
 const MARGIN = 0.15; // of the view, drawn around it
-
-const plain = (name) =>
-  typeof name === "string" ? name : name.map((part) => (typeof part === "string" ? part : part[0])).join("");
+const KEPT = 30; // zooms whose groups are kept
 
 const stillness = () => window.matchMedia("(prefers-reduced-motion: reduce)").matches;
 
@@ -33,6 +31,14 @@ function picture(href) {
   return svg;
 }
 
+function number(text, name) {
+  const span = document.createElement("span");
+  span.className = name;
+  span.textContent = text;
+  span.setAttribute("aria-hidden", "true");
+  return span;
+}
+
 L.PlacesLayer = L.Layer.extend({
   options: {
     sprite: "/static/icons/categories.svg",
@@ -40,19 +46,20 @@ L.PlacesLayer = L.Layer.extend({
     labels: {}, // category key → its name
     landmark: "yagawa_plus", // the category with a marker of its own, larger than the rest
     pane: "markerPane",
-    words: {}, // what is said of a marker: group, site, paused, unknown, join
+    words: {}, // what is said of a marker: group, site, paused, unknown, about, join
   },
 
   initialize(url, options) {
     this._url = url;
     L.setOptions(this, options);
     this._nodes = new Map(); // key of a group → {element, group, …}
-    this._groups = new Map(); // zoom → groups of the whole city
+    this._groups = new Map(); // zoom → groups and shapes of the whole city
     this._chosen = -1;
     this._data = null;
   },
 
   onAdd(map) {
+    this._shapes = new AreaShapes(map, writeName);
     this._box = L.DomUtil.create("div", "places", this.getPane());
     L.DomEvent.on(this._box, "click", this._click, this);
     L.DomEvent.on(this._box, "dblclick", L.DomEvent.stop);
@@ -63,8 +70,10 @@ L.PlacesLayer = L.Layer.extend({
 
   onRemove() {
     if (this._stop) this._stop.abort();
+    this._shapes.remove();
     this._box.remove();
     this._box = null;
+    this._drawn = null;
     this._nodes.clear();
   },
 
@@ -81,34 +90,69 @@ L.PlacesLayer = L.Layer.extend({
   },
 
   place(key) {
-    const i = this._data ? this._data.index.get(key) : undefined;
-    return i === undefined ? null : this._place(i);
+    const i = this._number(key);
+    return i < 0 ? null : this._place(i);
   },
 
+  /* all places, their discs included */
   bounds() {
-    const data = this._data;
-    if (!data) return null;
     const bounds = L.latLngBounds([]);
-    for (let i = 0; i < data.count; i++) if (data.site[i] >= 0) bounds.extend([data.lat[i], data.lon[i]]);
+    if (!this._data) return null;
+    this._data.sites.forEach((site, s) => {
+      const point = this._point(s);
+      bounds.extend(site.area && site.area.radius ? point.toBounds(2 * site.area.radius) : point);
+    });
     return bounds.isValid() ? bounds : null;
   },
 
-  /* where a place is, or null when it has no point here */
+  /* where a place is (of one somewhere in a town that town's point), or null when it has no point here */
   point(key) {
-    const i = this._data ? this._data.index.get(key) : undefined;
-    return i === undefined || this._data.site[i] < 0 ? null : L.latLng(this._data.lat[i], this._data.lon[i]);
+    const s = this._siteOf(key);
+    return s < 0 ? null : this._point(s);
+  },
+
+  /* where its marker stands at the map's zoom */
+  spot(key) {
+    const node = this._nodeOf(this._number(key));
+    return node ? this._spot(node.group) : this.point(key);
+  },
+
+  /* what to look at in the middle of the map at a zoom: the place's point, or the tray in which it stands */
+  middle(key, zoom) {
+    const s = this._siteOf(key);
+    const tray = s < 0 ? null : this._shownAt(zoom).shapes.find((shape) => shape.s === s && shape.plate);
+    return tray ? this._map.unproject([tray.x + tray.plate.x, tray.y + tray.plate.y], zoom) : this.point(key);
+  },
+
+  /* the zoom at which to look at a place: at least `zoom`, or the one at which all of its area is seen in `room` (px) */
+  zoomFor(key, zoom = 16, room = this._map.getSize()) {
+    const s = this._siteOf(key);
+    const area = s < 0 ? null : this._data.sites[s].area;
+    return area ? zoomToFit(area, zoom, room) : Math.max(this._map.getZoom(), zoom);
+  },
+
+  /* What would be drawn at a zoom, as the eye sees it: [[minX, minY, maxX, maxY], …] in projected pixels of that zoom.
+     A disc is not among them: it is a tint, on which names stay legible. */
+  boxes(zoom) {
+    if (!this._data || !this._map) return [];
+    const { groups, shapes } = this._shownAt(zoom);
+    const size = sizeAt(zoom);
+    return [
+      ...groups.map((group) => boxOf(group, this._data.sites, size)),
+      ...shapes.filter((shape) => shape.plate).map(plateBox),
+    ];
   },
 
   /* silent: draw the ring, tell nobody (a page about that place). Returns false when the place has no point here. */
   choose(key, { pan = false, zoom = 16, silent = false } = {}) {
-    const i = this._data ? this._data.index.get(key) : undefined;
-    if (i === undefined || this._data.site[i] < 0) return false;
-    this._chosen = i;
+    if (this._siteOf(key) < 0) return false;
+    this._chosen = this._number(key);
     if (pan) {
-      this._map.setView(this.point(key), Math.max(this._map.getZoom(), zoom), { animate: !stillness() });
+      const near = this.zoomFor(key, zoom);
+      this._map.setView(this.middle(key, near), near, { animate: !stillness() });
     }
     this._draw();
-    if (!silent) this._map.fire("placechoose", { place: this._place(i) });
+    if (!silent) this._map.fire("placechoose", { place: this._place(this._chosen) });
     return true;
   },
 
@@ -123,8 +167,7 @@ L.PlacesLayer = L.Layer.extend({
 
   /* moves the keyboard to the marker that stands for the place; false when it is not in view */
   focus(key) {
-    const i = this._data ? this._data.index.get(key) : undefined;
-    return i === undefined ? false : this._focusOn(this._data.site[i]);
+    return this._focusOn(this._number(key));
   },
 
   /* ---- data ---- */
@@ -135,7 +178,8 @@ L.PlacesLayer = L.Layer.extend({
     try {
       const answer = await fetch(url, { credentials: "same-origin", headers: { Accept: "application/json" }, signal: this._stop.signal });
       if (!answer.ok) throw new Error(`${answer.status} ${url}`);
-      this._read(await answer.json());
+      this._data = readPlaces(await answer.json(), this.options.landmark);
+      this._groups.clear();
     } catch (error) {
       if (error.name !== "AbortError" && this._map) map.fire("placesfail", { error });
       return;
@@ -145,42 +189,13 @@ L.PlacesLayer = L.Layer.extend({
     map.fire("placesready", { count: this._data.count });
   },
 
-  _read(raw) {
-    const column = Object.fromEntries(raw.columns.map((name, i) => [name, i]));
-    const rows = raw.places;
-    const count = rows.length;
-    const data = {
-      raw, rows, column, count,
-      index: new Map(),
-      lat: new Float64Array(count),
-      lon: new Float64Array(count),
-      site: new Int32Array(count).fill(-1), // place → number of its site below; -1 without a point
-      sites: [], // {members, x, y (pixels of zoom 0), landmark}
-    };
-    const landmark = raw.categories.indexOf(this.options.landmark);
-    const seen = new Map();
-    for (let i = 0; i < count; i++) {
-      const row = rows[i];
-      const lat = row[column.lat];
-      const lon = row[column.lon];
-      data.index.set(row[column.key], i);
-      if (!Number.isFinite(lat) || !Number.isFinite(lon)) continue;
-      data.lat[i] = lat;
-      data.lon[i] = lon;
-      const shared = row[column.site];
-      let number = shared >= 0 ? seen.get(shared) : undefined;
-      if (number === undefined) {
-        const sine = Math.sin(lat * RADIANS); // the map's own projection, without an object for each place
-        number = data.sites.length;
-        data.sites.push({ members: [], x: (lon / 360 + 0.5) * 256, y: (0.5 - Math.log((1 + sine) / (1 - sine)) / (4 * Math.PI)) * 256, landmark: -1 });
-        if (shared >= 0) seen.set(shared, number);
-      }
-      data.site[i] = number;
-      data.sites[number].members.push(i);
-      if (landmark >= 0 && row[column.category] === landmark && data.sites[number].landmark < 0) data.sites[number].landmark = i;
-    }
-    this._data = data;
-    this._groups.clear();
+  _number(key) {
+    return (this._data && this._data.index.get(key)) ?? -1;
+  },
+
+  _siteOf(key) {
+    const i = this._number(key);
+    return i < 0 ? -1 : this._data.site[i];
   },
 
   _place(i) {
@@ -196,81 +211,68 @@ L.PlacesLayer = L.Layer.extend({
       who: text("who"),
       fee: text("fee"),
       day: text("day"),
+      where: text("where"),
       flags: row[column.flags] || 0,
     };
   },
 
-  /* ---- groups of a zoom: each site joins the nearest earlier one that is closer than `near`, found through a grid ---- */
+  /* ---- what is drawn at a zoom ---- */
 
   _groupsAt(zoom) {
     const known = this._groups.get(zoom);
     if (known) return known;
     const { sites } = this._data;
-    const scale = 2 ** zoom;
-    const end = this._lastZoom();
-    const near = zoom >= end ? TOGETHER : sites.length > FEW ? CLOSE.many : zoom > 13 ? CLOSE.few : CLOSE.far;
-    const cells = new Map();
-    const groups = [];
-    const apart = zoom > 13; // from there on the landmark stands by itself
-    for (let s = 0; s < sites.length; s++) {
-      const site = sites[s];
-      const x = site.x * scale;
-      const y = site.y * scale;
-      const alone = apart && site.landmark >= 0;
-      let best = null;
-      if (!alone) {
-        let least = near * near;
-        const column = Math.floor(x / near);
-        const row = Math.floor(y / near);
-        for (let dx = -1; dx <= 1; dx++) {
-          for (let dy = -1; dy <= 1; dy++) {
-            const cell = cells.get((column + dx) * 67108864 + row + dy);
-            if (!cell) continue;
-            for (const group of cell) {
-              const distance = (group.x - x) ** 2 + (group.y - y) ** 2;
-              if (distance < least) {
-                least = distance;
-                best = group;
-              }
-            }
-          }
-        }
-      }
-      if (best) {
-        best.sites.push(s);
-        best.count += site.members.length;
-        continue;
-      }
-      const group = { key: s, x, y, sites: [s], count: site.members.length, kind: "" };
-      groups.push(group);
-      if (alone) continue;
-      const id = Math.floor(x / near) * 67108864 + Math.floor(y / near);
-      const cell = cells.get(id);
-      if (cell) cell.push(group);
-      else cells.set(id, [group]);
+    const groups = groupsAt(sites, zoom, this._lastZoom());
+    const shapes = [];
+    if (zoom > FAR) this._layOutAreas(zoom, groups, shapes);
+    if (this._groups.size > KEPT) this._groups.clear();
+    this._groups.set(zoom, { groups, shapes });
+    return { groups, shapes };
+  },
+
+  _layOutAreas(zoom, groups, shapes) {
+    const { sites } = this._data;
+    const size = sizeAt(zoom);
+    const areas = [...sites.keys()].filter((s) => sites[s].area);
+    if (areas.length === 0) return;
+    const taken = groups.map((group) => boxOf(group, sites, size));
+    for (const s of areas) {
+      const laid = layOut(s, sites[s], zoom, (words) => this._shapes.measure(words), taken);
+      taken.push(...laid.groups.map((group) => boxOf(group, sites, size)));
+      if (laid.shape.plate) taken.push(plateBox(laid.shape));
+      groups.push(...laid.groups);
+      shapes.push(laid.shape);
     }
-    for (const group of groups) group.kind = this._kind(group, end);
-    if (this._groups.size > 30) this._groups.clear();
-    this._groups.set(zoom, groups);
-    return groups;
+  },
+
+  /* with the ring of the chosen one; it stays itself when its neighbours are one number */
+  _shownAt(zoom) {
+    const { sites, site } = this._data;
+    const known = this._groupsAt(zoom);
+    let groups = known.groups;
+    if (this._chosen >= 0) {
+      const s = site[this._chosen];
+      const holds = (group) => group.sites.length === 1 && group.sites[0] === s && membersOf(group, sites).includes(this._chosen);
+      const at = groups.findIndex(holds);
+      const ring = at < 0 ? this._ring(s, zoom) : { ...groups[at], kind: "chosen", place: this._chosen };
+      const later = at < 0 ? groups.findIndex((group) => group.key > s) : at;
+      groups = groups.slice();
+      groups.splice(later < 0 ? groups.length : later, at < 0 ? 0 : 1, ring);
+    }
+    if (zoom > FAR) return { groups, shapes: known.shapes };
+    const areas = groups.filter((group) => group.sites.length === 1 && sites[group.sites[0]].area);
+    return { groups, shapes: areas.map((group) => farShape(group, sites[group.sites[0]], zoom)) };
+  },
+
+  _ring(s, zoom) {
+    const site = this._data.sites[s];
+    const scale = 2 ** zoom;
+    return { key: "chosen", x: site.x * scale, y: site.y * scale, dx: 0, dy: 0, sites: [s], count: site.members.length, kind: "chosen", place: this._chosen };
   },
 
   _lastZoom() {
     const last = this._map.getMaxZoom();
     return Number.isFinite(last) ? last : 19;
-  },
-
-  _kind(group, end) {
-    const { sites } = this._data;
-    if (group.sites.length === 1) {
-      const site = sites[group.sites[0]];
-      if (site.landmark >= 0) return "landmark";
-      return site.members.length === 1 ? "place" : "site";
-    }
-    const scale = 2 ** end;
-    const first = sites[group.sites[0]];
-    const close = group.sites.every((s) => Math.hypot(sites[s].x - first.x, sites[s].y - first.y) * scale < TOGETHER);
-    return close ? "site" : "cluster";
   },
 
   /* ---- drawing ---- */
@@ -280,34 +282,27 @@ L.PlacesLayer = L.Layer.extend({
     const map = this._map;
     const zoom = map.getZoom();
     const view = map.getPixelBounds();
-    const size = view.getSize();
-    const mx = size.x * MARGIN;
-    const my = size.y * MARGIN;
+    const edge = view.getSize().multiplyBy(MARGIN);
+    const inside = ([minX, minY, maxX, maxY]) =>
+      maxX > view.min.x - edge.x && minX < view.max.x + edge.x && maxY > view.min.y - edge.y && minY < view.max.y + edge.y;
     const active = this._box.contains(document.activeElement) ? document.activeElement : null;
-    const chosenSite = this._chosen < 0 ? -1 : this._data.site[this._chosen];
-    const wanted = [];
-    let own = false;
-    for (const group of this._groupsAt(zoom)) {
-      const inside = group.x > view.min.x - mx && group.x < view.max.x + mx && group.y > view.min.y - my && group.y < view.max.y + my;
-      const node = this._nodes.get(group.key);
-      if (group.sites.length === 1 && group.key === chosenSite) {
-        wanted.push({ ...group, kind: "chosen", place: this._chosen });
-        own = true;
-      } else if (inside || (active && node && node.element === active)) wanted.push(group);
-    }
-    if (chosenSite >= 0 && !own) {
-      // the chosen place stays itself when its neighbours are one number
-      const site = this._data.sites[chosenSite];
-      const scale = 2 ** zoom;
-      const chosen = { key: "chosen", x: site.x * scale, y: site.y * scale, sites: [chosenSite], count: site.members.length, kind: "chosen", place: this._chosen };
-      const at = wanted.findIndex((group) => group.key > chosenSite);
-      wanted.splice(at < 0 ? wanted.length : at, 0, chosen);
-    }
+    const { groups, shapes } = this._shownAt(zoom);
+    const wanted = groups.filter(({ kind, key, x, y, dx, dy }) => {
+      if (kind === "chosen" || inside([x + dx, y + dy, x + dx, y + dy])) return true;
+      const node = active && this._nodes.get(key);
+      return node && node.element === active;
+    });
+    const wide = (shape) => (shape.plate ? plateBox(shape) : [shape.x - shape.radius, shape.y - shape.radius, shape.x + shape.radius, shape.y + shape.radius]);
+    this._shapes.draw(shapes.filter((shape) => inside(wide(shape))), this._data.sites, zoom, map.getPixelOrigin());
     this._show(wanted, zoom, active);
+    const drawn = `${zoom} ${this._chosen}`;
+    if (this._drawn === drawn) return;
+    this._drawn = drawn;
+    map.fire("placesdrawn"); // `boxes` may have changed
   },
 
   _show(wanted, zoom, active) {
-    const size = SIZES.find(([limit]) => zoom <= limit)[1];
+    const size = sizeAt(zoom);
     if (this._box.dataset.size !== size) this._box.dataset.size = size;
     const keep = new Set(wanted.map((group) => group.key));
     let lost = null;
@@ -329,74 +324,82 @@ L.PlacesLayer = L.Layer.extend({
       }
       node.group = group;
       this._dress(node, size);
-      L.DomUtil.setPosition(node.element, L.point(group.x, group.y)._subtract(origin)._round());
+      L.DomUtil.setPosition(node.element, L.point(group.x + group.dx, group.y + group.dy)._subtract(origin)._round());
       if (node.element === cursor) cursor = cursor.nextSibling;
       else this._box.insertBefore(node.element, cursor);
     }
-    if (lost) this._focusOn(lost.sites[0]);
+    if (lost) this._focusOn(membersOf(lost, this._data.sites)[0]);
   },
 
   /* gives a node the look of its group; nothing is touched when it has it already */
   _dress(node, size) {
     const { group } = node;
-    const { options } = this;
-    const { sites, raw, rows, column } = this._data;
-    const face = `${group.kind} ${group.place ?? group.sites.join()} ${group.kind === "cluster" ? "" : size}`;
+    const face = `${group.kind} ${group.place ?? ""} ${(group.places || group.sites).join()} ${group.kind === "cluster" ? "" : size}`;
     if (node.face === face) return;
     node.face = face;
     const button = node.element;
     button.className = `marker leaflet-zoom-animated marker-${group.kind}`;
     if (group.kind === "chosen") button.setAttribute("aria-current", "true");
     else button.removeAttribute("aria-current");
-    const parts = [];
-    if (group.kind === "cluster") {
-      button.classList.toggle("marker-many", group.count > 99);
-      button.setAttribute("aria-label", options.words.group.replace("{count}", group.count));
-      parts.push(this._number(group.count, "marker-disc"));
-    } else if (group.kind === "site") {
-      button.setAttribute("aria-label", this._siteLabel(group));
-      parts.push(this._number(group.count, "marker-disc"));
-    } else {
-      const site = sites[group.sites[0]];
-      const i = group.place ?? (site.landmark >= 0 ? site.landmark : site.members[0]);
-      const row = rows[i];
-      const category = raw.categories[row[column.category]];
-      const flags = row[column.flags] || 0;
-      const state = flags & PAUSED ? "paused" : flags & UNKNOWN ? "unknown" : "";
-      const words = [plain(row[column.name]), row[column.venue], options.labels[category] || category];
-      if (state) words.push(options.words[state]);
-      button.setAttribute("aria-label", group.count > 1 ? this._siteLabel(group, i) : words.filter(Boolean).join(options.words.join));
-      const glyphless = size === "small" && group.kind !== "chosen";
-      const name = [category, state, glyphless ? "shape" : ""].filter(Boolean).join("-");
-      if (options.categories.length === 0 || options.categories.includes(category)) parts.push(picture(`${options.sprite}#${name}`));
-      else parts.push(this._number("", "marker-disc"));
-      if (site.landmark === i) button.classList.add("marker-large");
-      if (group.count > 1) parts.push(this._number(group.count, "marker-count"));
-    }
+    if (group.kind === "cluster") this._dressCluster(button, group);
+    else if (group.kind === "site") this._dressSite(button, group);
+    else this._dressPlace(button, group, size);
+  },
+
+  _dressCluster(button, group) {
+    button.classList.toggle("marker-many", group.count > 99);
+    button.setAttribute("aria-label", this.options.words.group.replace("{count}", group.count));
+    button.replaceChildren(number(group.count, "marker-disc"));
+  },
+
+  _dressSite(button, group) {
+    button.classList.toggle("marker-area", Boolean(this._data.sites[group.sites[0]].area));
+    button.setAttribute("aria-label", this._siteLabel(group));
+    button.replaceChildren(number(group.more ? `+${group.count}` : group.count, "marker-disc"));
+  },
+
+  _dressPlace(button, group, size) {
+    const { options } = this;
+    const { sites, raw, rows, column } = this._data;
+    const site = sites[group.sites[0]];
+    const i = group.place ?? (site.landmark >= 0 ? site.landmark : membersOf(group, sites)[0]);
+    const row = rows[i];
+    const category = raw.categories[row[column.category]];
+    const flags = row[column.flags] || 0;
+    const state = flags & PAUSED ? "paused" : flags & UNKNOWN ? "unknown" : "";
+    const words = [plain(row[column.name]), row[column.venue], options.labels[category] || category];
+    if (state) words.push(options.words[state]);
+    const label = words.concat(this._about(site)).filter(Boolean).join(options.words.join);
+    button.setAttribute("aria-label", group.count > 1 ? this._siteLabel(group, i) : label);
+    const glyphless = size === "small" && group.kind !== "chosen";
+    const name = [category, state, glyphless ? "shape" : ""].filter(Boolean).join("-");
+    const drawn = options.categories.length === 0 || options.categories.includes(category);
+    const parts = [drawn ? picture(`${options.sprite}#${name}`) : number("", "marker-disc")];
+    if (site.landmark === i) button.classList.add("marker-large");
+    if (group.count > 1) parts.push(number(group.count, "marker-count"));
     button.replaceChildren(...parts);
   },
 
-  _number(count, name) {
-    const span = document.createElement("span");
-    span.className = name;
-    span.textContent = count;
-    span.setAttribute("aria-hidden", "true");
-    return span;
+  /* what is said of a place of which only the town is known: that, and of a tray its words */
+  _about({ area }) {
+    if (!area) return [];
+    const words = plain(area.words);
+    return words === this.options.words.about ? [words] : [this.options.words.about, words];
   },
 
   _siteLabel(group, first) {
     const { sites, rows, column } = this._data;
-    const members = group.sites.flatMap((s) => sites[s].members);
+    const members = membersOf(group, sites);
     const named = first === undefined ? members.slice(0, 3) : [first];
-    const names = named.map((i) => plain(rows[i][column.name])).join(this.options.words.join);
-    const values = { names, count: members.length };
-    return this.options.words.site.replace(/\{(names|count)\}/g, (_, name) => values[name]);
+    const { join, site } = this.options.words;
+    const values = { names: named.map((i) => plain(rows[i][column.name])).join(join), count: members.length };
+    const label = site.replace(/\{(names|count)\}/g, (_, name) => values[name]);
+    return [label, ...this._about(sites[group.sites[0]])].join(join);
   },
 
   _animate(event) {
     // the new origin, as the map will have it when the animation is over
-    const origin = this._map._getNewPixelOrigin(event.center, event.zoom);
-    this._moveAll(event.zoom, origin);
+    this._moveAll(event.zoom, this._map._getNewPixelOrigin(event.center, event.zoom));
   },
 
   _follow() {
@@ -408,8 +411,9 @@ L.PlacesLayer = L.Layer.extend({
     const scale = 2 ** zoom;
     for (const { element, group } of this._nodes.values()) {
       const site = this._data.sites[group.sites[0]];
-      L.DomUtil.setPosition(element, L.point(site.x * scale - origin.x, site.y * scale - origin.y)._round());
+      L.DomUtil.setPosition(element, L.point(site.x * scale + group.dx - origin.x, site.y * scale + group.dy - origin.y)._round());
     }
+    this._shapes.move(zoom, origin);
   },
 
   /* ---- what people do ---- */
@@ -421,14 +425,13 @@ L.PlacesLayer = L.Layer.extend({
     const map = this._map;
     if (event.detail > 0 && map.dragging.enabled() && map.dragging.moved()) return; // the end of a drag that began on a marker
     const { group } = button.places;
-    const { sites } = this._data;
     if (group.kind === "cluster") {
       const bounds = L.latLngBounds(group.sites.map((s) => this._point(s)));
       const zoom = Math.min(Math.max(map.getBoundsZoom(bounds, false, L.point(72, 72)), map.getZoom() + 1), this._lastZoom());
       map.setView(bounds.getCenter(), zoom, { animate: !stillness() });
       return;
     }
-    const members = group.sites.flatMap((s) => sites[s].members);
+    const members = membersOf(group, this._data.sites);
     if (members.length > 1) map.fire("placesopen", { places: members.map((i) => this._place(i)) });
     else this.choose(this._data.rows[members[0]][this._data.column.key]);
   },
@@ -438,21 +441,30 @@ L.PlacesLayer = L.Layer.extend({
     return L.latLng(this._data.lat[first], this._data.lon[first]);
   },
 
+  _spot(group) {
+    const site = this._data.sites[group.sites[0]];
+    const zoom = this._map.getZoom();
+    return this._map.unproject([site.x * 2 ** zoom + group.dx, site.y * 2 ** zoom + group.dy], zoom);
+  },
+
   /* the keyboard has come to a marker in the margin: bring it into view */
   _focused(event) {
     const button = event.target.closest("button");
     if (!button || !button.matches(":focus-visible")) return;
-    const edge = L.point(48, 48);
-    this._map.panInside(this._point(button.places.group.sites[0]), { padding: edge, animate: !stillness() });
+    this._map.panInside(this._spot(button.places.group), { padding: L.point(48, 48), animate: !stillness() });
   },
 
-  _focusOn(site) {
-    for (const { element, group } of this._nodes.values()) {
-      if (!group.sites.includes(site)) continue;
-      element.focus({ preventScroll: true });
-      return true;
-    }
-    return false;
+  /* the node that stands for a place, of several the one that shows it alone */
+  _nodeOf(i) {
+    const { sites } = this._data || {};
+    const holding = i < 0 ? [] : [...this._nodes.values()].filter(({ group }) => membersOf(group, sites).includes(i));
+    return holding.sort((one, other) => one.group.count - other.group.count)[0] || null;
+  },
+
+  _focusOn(i) {
+    const node = this._nodeOf(i);
+    if (node) node.element.focus({ preventScroll: true });
+    return Boolean(node);
   },
 });
 

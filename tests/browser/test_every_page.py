@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.browser.axe import faults
 from tests.web.made_up import ENDED, EVERYTHING, HIDDEN, NOTHING, PAUSED
 
 WIDTHS = (320, 390, 1280)
@@ -18,16 +19,6 @@ PAGES = (
     (f"/ja/places/{ENDED}", 410),
     ("/ja/places/nowhere", 404),
 )
-
-
-def faults(page, axe, width):
-    """What axe-core finds at a width, one line for each rule, with the first element it finds."""
-    page.set_viewport_size({"width": width, "height": 800})
-    page.evaluate(axe)
-    found = page.evaluate(
-        "axe.run(document, {resultTypes: ['violations'], preload: false}).then((all) => all.violations)"
-    )
-    return [f"{width}: {one['id']}: {one['nodes'][0]['html'][:120]}" for one in found]
 
 
 @pytest.mark.parametrize(("path", "status"), PAGES)

@@ -47,9 +47,26 @@ def test_a_place_that_is_not_located_has_no_geometry_but_is_there():
     assert made["properties"]["level"] is None
 
 
-def test_a_town_says_its_radius():
-    made = feature(site=make_site(location=Location("35.68", "139.44", "town", "161")))
-    assert (made["properties"]["level"], made["properties"]["radius_m"]) == ("town", 161)
+def test_a_town_is_no_point_but_says_where_it_is_and_how_wide():
+    made = feature(site=make_site(location=Location("35.68123456", "139.44", "town", "161")))
+    assert made["geometry"] is None
+    said = made["properties"]
+    assert (said["level"], said["radius_m"]) == ("town", 161)
+    assert said["area_center"] == [139.44, 35.68123]
+
+
+def test_a_city_is_no_point_and_has_no_middle():
+    made = feature(site=make_site(location=Location("35.68", "139.44", "city", "2000")))
+    assert made["geometry"] is None
+    assert made["properties"]["level"] == "city"
+    assert "area_center" not in made["properties"]
+
+
+@pytest.mark.parametrize("level", ["building", "block"])
+def test_a_point_has_no_area_beside_it(level):
+    made = feature(site=make_site(location=Location("35.68", "139.44", level)))
+    assert made["geometry"] is not None
+    assert "area_center" not in made["properties"]
 
 
 def test_a_hidden_place_has_no_geometry_and_no_word_of_where():

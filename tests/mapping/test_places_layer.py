@@ -26,22 +26,25 @@ from webmap.settings import ROOT
 from webmap.words.card import make_card
 from webmap.words.phrases import read_phrases
 from webmap.words.readings import Readings
+from webmap.words.whereabouts import Wayfinder
 
 TODAY = date(2026, 12, 4)
+READINGS = Readings({"谷保": "やほ"})
 SAY = read_phrases(ROOT / "data" / "phrases", "ja")
 
 
-def view(key="mihon", level="building", site="mihon-site", lat="35.6912345678", **texts):
+def view(key="mihon", level="building", radius="", address="", site="mihon-site", **texts):
     said = {"name": "みほん", "categories": "ibasho", "standing": "listed", **texts}
     statements = {name: Statement(text, day=read_day("2026-10")) for name, text in said.items()}
-    location = Location(lat, "139.4", level) if level else None
-    return View(Place(key, statements), location=location, site=site)
+    location = Location("35.6912345678", "139.4", level, radius) if level else None
+    return View(Place(key, statements), "", Statement(address), location, site)
 
 
 def payload(*views):
-    made = Payload("1-now")
+    made = Payload()
+    finder = Wayfinder(SAY, READINGS, CITY, lambda address: "谷保" if "谷保" in address else "")
     for one in views:
-        made.add(one, make_card(one, SAY, Readings({}), CITY, TODAY))
+        made.add(one, make_card(one, SAY, READINGS, CITY, finder.whereabouts(one), TODAY))
     return made
 
 
@@ -54,7 +57,7 @@ def rows(*views):
 def test_the_columns_are_these():
     assert COLUMNS == (
         "key", "name", "venue", "category", "lat", "lon", "site", "when", "who", "fee", "day",
-        "flags",
+        "flags", "where", "radius_m",
     )  # fmt: skip
 
 
@@ -70,14 +73,45 @@ def test_a_place_is_one_row_with_a_point_of_one_metre():
     assert tuple(data["categories"]) == CATEGORIES
 
 
-@pytest.mark.parametrize("level", ["town", "city", None])
-def test_a_place_that_is_only_about_there_has_no_pin(level):
-    assert rows(view(level=level))[1] == []
+@pytest.mark.parametrize("level", ["city", None])
+def test_a_place_of_which_no_town_is_known_is_not_on_the_map(level):
+    assert rows(view(level=level, radius="2000" if level else ""))[1] == []
 
 
 @pytest.mark.parametrize("level", ["building", "block"])
-def test_a_place_whose_house_or_block_is_known_has_one(level):
-    assert len(rows(view(level=level))[1]) == 1
+def test_a_place_whose_house_or_block_is_known_has_a_pin(level):
+    _, [row] = rows(view(level=level, radius="25"))
+    assert (row["where"], row["radius_m"]) == (-1, 0)
+
+
+def test_a_place_in_a_small_town_has_a_disc_of_the_town_s_radius():
+    data, [row] = rows(view(level="town", radius="300"))
+    assert data["texts"][row["where"]] == ["だいたいの場所"]
+    assert (row["lat"], row["radius_m"]) == (35.69123, 300)
+
+
+@pytest.mark.parametrize("radius", ["301", "618", ""])
+def test_a_place_in_a_wide_town_has_a_tray_with_the_town_s_name_and_no_disc(radius):
+    data, [row] = rows(view(level="town", radius=radius, address="東京都国立市谷保"))
+    assert data["texts"][row["where"]] == [["谷保", "やほ"], "のどこか"]
+    assert row["radius_m"] == 0
+
+
+def test_a_tray_of_an_unknown_town_names_none():
+    data, [row] = rows(view(level="town", address="東京都国立市みほん町"))
+    assert data["texts"][row["where"]] == ["このあたりのどこか"]
+
+
+def test_the_words_of_a_tray_are_sent_once():
+    said = {"level": "town", "address": "国立市谷保"}
+    data, found = rows(view("a", **said), view("b", **said, site="other"))
+    assert found[0]["where"] == found[1]["where"]
+    assert len(data["texts"]) - len({str(one) for one in data["texts"]}) == 0
+
+
+def test_the_edition_tells_of_nothing_but_what_is_there():
+    assert payload(view("a")).edition == payload(view("a"), view("b", level="")).edition
+    assert payload(view("a")).edition != payload(view("a"), view("b")).edition
 
 
 def test_what_is_not_known_is_minus_one():

@@ -17,6 +17,23 @@ def test_a_building_or_a_block_is_a_pin(level):
     assert Location("35.68", "139.44", level).exact
 
 
+@pytest.mark.parametrize(
+    ("level", "radius", "shown"),
+    [
+        ("building", "", "pin"),
+        ("block", "40", "pin"),
+        ("town", "161", "disc"),
+        ("town", "300", "disc"),
+        ("town", "301", "tray"),
+        ("town", "", "tray"),
+        ("city", "2000", "city"),
+        ("city", "", "city"),
+    ],
+)
+def test_a_map_shows_a_location_only_as_exactly_as_it_is_known(level, radius, shown):
+    assert Location("35.68", "139.44", level, radius).shown == shown
+
+
 @pytest.mark.parametrize("level", ["town", "city"])
 def test_a_town_is_an_area_not_a_pin(level):
     assert not Location("35.68", "139.44", level, "250").exact

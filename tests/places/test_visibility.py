@@ -5,6 +5,7 @@ import pytest
 from tests.made_up import MAIL, MOBILE, make_group, make_place, make_site, make_source, say
 from webmap.places.fees import Fee
 from webmap.places.location import Location
+from webmap.places.place import Site
 from webmap.places.schedule import ExceptionDay, Rule
 from webmap.places.visibility import (
     public_record,
@@ -165,7 +166,7 @@ def hidden_view(hidden):
 
 def test_a_hidden_place_has_no_address_point_or_site():
     view = hidden_view("yes")
-    assert view.hidden
+    assert view.hides == "yes"
     assert view.address is None
     assert view.location is None
     assert view.site == ""
@@ -203,6 +204,51 @@ def test_the_town_ends_where_the_numbers_begin(address):
 def test_the_name_of_a_building_is_not_the_town(address):
     view = public_view(make_place(hidden="area"), None, make_site(address=address))
     assert view.address is None or "テスト" not in view.address.text
+
+
+@pytest.mark.parametrize(
+    ("address", "municipality"),
+    [
+        ("国立市東0-0-0", "国立市"),
+        ("東京都町田市みほん町0-0", "東京都町田市"),
+        ("東京都武蔵村山市みほん0-0", "東京都武蔵村山市"),
+        ("東京都西多摩郡日の出町みほん0", "東京都西多摩郡日の出町"),
+        ("東京都八丈町みほん0", "東京都八丈町"),
+        ("千葉県市川市みほん町0", "千葉県市川市"),
+        ("みほん町0-0-0 ひみつ荘", ""),
+        ("みほん村0-0-0", ""),
+    ],
+)
+def test_a_town_of_a_city_is_not_taken_for_a_municipality(address, municipality):
+    view = public_view(make_place(hidden="area"), None, make_site(address=address))
+    assert (view.address.text if view.address else "") == municipality
+
+
+def test_a_hidden_place_does_not_tell_its_municipality_nor_the_key_of_its_group():
+    said = public_view(make_place(hidden="yes", city="132063", group="g"), make_group("g"), None)
+    assert not {"city", "group"} & said.place.said.keys()
+    assert said.group_name == "テストの会"
+    area = public_view(make_place(hidden="area", city="132063", group="g"), make_group("g"), None)
+    assert area.place.text("city") == "132063"
+
+
+@pytest.mark.parametrize("field", ["address_note", "address_note.2"])
+def test_an_address_in_a_home_is_hidden_wherever_it_says_so(field):
+    site = make_site(location=Location("35.9", "139.9", "building"))
+    view = public_view(make_place(**{field: "みほん様方"}), None, site)
+    assert (view.hides, view.location, view.address) == ("yes", None, None)
+
+
+def test_an_address_for_staff_takes_its_point_with_it():
+    here = Location("35.9", "139.9", "building")
+    site = make_site(address=say("東京都国立市東0-0-0", visibility="staff"), location=here)
+    assert public_view(make_place(), None, site).location is None
+    assert "location" not in seen(site).said
+
+
+def test_a_site_without_any_address_keeps_its_published_point():
+    site = Site("test-site", {"location": say(Location("35.9", "139.9", "building"))})
+    assert public_view(make_place(), None, site).location is not None
 
 
 # -- groups, sites and sources

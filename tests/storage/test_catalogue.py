@@ -129,7 +129,6 @@ def test_a_hidden_place_is_not_found_by_where_it_is():
     )
     assert found(entries, "ひみつ") == []
     assert found(entries, "0-9-9") == []
-    assert not entries[0].located
 
 
 def test_staff_words_are_not_searched():

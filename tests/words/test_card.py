@@ -2,8 +2,6 @@
 
 from datetime import date
 
-import pytest
-
 from tests.made_up import CITY, JA, make_place, make_site, say
 from webmap.places.fees import Fee
 from webmap.places.location import Location
@@ -11,13 +9,16 @@ from webmap.places.schedule import Rule
 from webmap.places.visibility import public_view
 from webmap.words.card import make_card
 from webmap.words.readings import Readings
+from webmap.words.whereabouts import Wayfinder
 
 READINGS = Readings({"食堂": "しょくどう"})
 TODAY = date(2026, 11, 22)
 
 
 def card(site=None, **said):
-    return make_card(public_view(make_place(**said), None, site), JA, READINGS, CITY, TODAY)
+    view = public_view(make_place(**said), None, site)
+    where = Wayfinder(JA, READINGS, CITY).whereabouts(view)
+    return make_card(view, JA, READINGS, CITY, where, TODAY)
 
 
 def test_the_card_says_name_when_fee_who_and_day():
@@ -48,14 +49,9 @@ def test_days_that_cannot_be_dated_ask_first():
     assert not card().ask_dates
 
 
-@pytest.mark.parametrize(("level", "pin"), [("building", True), ("block", True), ("town", False)])
-def test_only_a_building_or_block_has_a_pin(level, pin):
-    assert card(make_site(location=Location("35.68", "139.44", level))).located is pin
-
-
-def test_a_place_without_a_point_has_no_pin():
-    assert not card(make_site()).located
-    assert not card().located
+def test_the_card_says_where_it_is_only_about():
+    town = make_site(location=Location("35.68", "139.44", "town", "200"))
+    assert card(town).where.words == (("だいたいの場所", ""),)
 
 
 def test_who_may_come_is_said_as_on_the_page_of_the_place():

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from tests.made_up import HOSTILE, JA, make_group, make_place, make_site, make_source, say
+from tests.made_up import CITY, HOSTILE, JA, make_group, make_place, make_site, make_source, say
 from webmap.places.fees import Fee
 from webmap.places.location import Location
 from webmap.places.schedule import ExceptionDay, Rule
@@ -12,6 +12,7 @@ from webmap.places.visibility import public_view
 from webmap.places.vocabulary import CATEGORIES, FACTS
 from webmap.words.letter import make_letter
 from webmap.words.readings import Readings
+from webmap.words.whereabouts import Wayfinder
 
 TODAY = date(2026, 11, 22)
 SOURCES = {"test": make_source(url="https://www.example.org/"), "other": make_source("other")}
@@ -19,7 +20,8 @@ SOURCES = {"test": make_source(url="https://www.example.org/"), "other": make_so
 
 def letter(group=None, site=None, **said):
     view = public_view(make_place(**said), group, site)
-    return make_letter(view, JA, Readings({}), SOURCES, TODAY)
+    where = Wayfinder(JA, Readings({}), CITY).whereabouts(view)
+    return make_letter(view, JA, Readings({}), where, SOURCES, TODAY)
 
 
 def lines(found):
@@ -160,19 +162,18 @@ def test_where_names_the_address_and_the_way():
         access__1="駅から歩いて5分",
         access__2="バスも あります",
     )
-    assert lines(made.where) == [
+    assert lines(made.address) == [
         "東京都国立市東0-0-0",
         "テスト会館2階",
         "駅から歩いて5分",
         "バスも あります",
     ]
-    assert made.point == (35.68, 139.44)
+    assert made.where.shown == "pin"
 
 
-def test_a_town_is_no_point():
+def test_a_town_is_no_pin():
     made = letter(site=make_site(location=Location("35.68", "139.44", "town", "200")))
-    assert made.point is None
-    assert not made.located
+    assert made.where.shown == "disc"
 
 
 def test_a_hidden_place_says_nothing_of_where():
@@ -183,10 +184,9 @@ def test_a_hidden_place_says_nothing_of_where():
         access__1="駅から歩いて5分",
         venue="テスト会館",
     )
-    assert made.hidden
-    assert made.where == []
+    assert made.where.shown == "hidden"
+    assert made.address == []
     assert made.venue == ""
-    assert made.point is None
 
 
 # -- asking

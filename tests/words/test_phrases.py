@@ -44,6 +44,7 @@ BUILT = {
     "exception.": EXCEPTION_EFFECTS,
     "fee.per_": FEE_PER,
     "frequency.": [one for one in FREQUENCIES if "/" not in one and one not in ("daily", "weekly")],
+    "where.": ("disc", "hidden", "unknown"),
     "fee_class.": ("preschool", "elementary", "junior_high", "high", "adult", "everyone"),
     "holidays.": ("only", "included", "excluded"),
     "change.": (

@@ -68,10 +68,27 @@ def test_hidden_ended_and_unchecked_places_are_never_on_the_map(finder, db):
     assert "おわり".encode() not in answer
 
 
-def test_an_area_is_no_marker(finder, tmp_path):
-    town = make_site(location=Location("35.68", "139.44", "town", "161"))
+def test_a_town_is_on_the_map_and_a_city_is_not(finder, tmp_path):
+    db = filled(
+        tmp_path,
+        make_place("a", site="town"),
+        make_place("b", site="city"),
+        make_site("town", location=Location("35.68", "139.44", "town", "161")),
+        make_site("city", location=Location("35.68", "139.44", "city", "2000")),
+    )
+    assert markers(finder.map_data(db, Needs(), TODAY)) == ["a"]
+
+
+def test_the_gazetteer_that_is_handed_in_names_the_town_of_a_tray(tmp_path):
+    finder = Finder(
+        JA, Readings({}), CITY, town_of=lambda address: address.removeprefix("東京都国立市")
+    )
+    town = make_site(
+        address="東京都国立市谷保", location=Location("35.68", "139.44", "town", "618")
+    )
     db = filled(tmp_path, make_place(site="test-site"), town)
-    assert markers(finder.map_data(db, Needs(), TODAY)) == []
+    [card] = finder.find(db, Needs(), TODAY).cards
+    assert "".join(text for text, _ in card.where.words) == "谷保のどこか"
 
 
 def test_a_change_is_seen_at_once_also_when_another_process_made_it(finder, db, tmp_path):

@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterable, Iterator
 
 from ..places.fields import write_value
+from ..places.location import Location
 from ..places.record import Statement
 from ..places.visibility import PUBLIC_STANDINGS, View
 
@@ -25,8 +26,10 @@ _LISTS = ("stages", "booking_way")
 def write_geojson(views: Iterable[View]) -> bytes:
     """The FeatureCollection as UTF-8, one Feature a line.
 
-    ``id`` and ``properties.key`` are the place's key. ``geometry`` is a Point, longitude first, or
-    null where the place is hidden or not located. What is unknown is absent.
+    ``id`` and ``properties.key`` are the place's key. ``geometry`` is a Point, longitude first, of
+    a building or block, else null: whoever draws a Point draws a pin, whatever stands beside it. Of
+    a place somewhere in a town ``area_center`` (longitude, latitude; WGS 84, five decimals) and
+    ``radius_m`` say where the town is. What is unknown is absent.
     """
     features = ",\n".join(_line(feature) for feature in _features(views))
     return f'{{"type":"FeatureCollection","features":[\n{features}\n]}}\n'.encode()
@@ -44,10 +47,17 @@ def _features(views: Iterable[View]) -> Iterator[dict[str, object]]:
 
 
 def _geometry(view: View) -> dict[str, object] | None:
-    if view.location is None:
+    if view.location is None or not view.location.exact:
         return None
     lat, lon = view.location.point
     return {"type": "Point", "coordinates": [lon, lat]}
+
+
+def _area_center(location: Location | None) -> list[float]:
+    if location is None or location.level != "town":
+        return []
+    lat, lon = location.point
+    return [round(lon, 5), round(lat, 5)]
 
 
 def _properties(view: View) -> dict[str, object]:
@@ -59,6 +69,7 @@ def _properties(view: View) -> dict[str, object]:
         "categories": list(place.categories),
         "level": location.level if location else None,
         "radius_m": int(radius) if radius else None,
+        "area_center": _area_center(location),
         "standing": place.standing,
         "drop_in": {"yes": True, "no": False}.get(place.text("drop_in")),
         "city": place.text("city"),

@@ -10,6 +10,9 @@ from .vocabulary import LEVELS
 GEOCODERS = ("gazetteer", "gsi-address", "nominatim")
 """Sources that work a point out of an address, in the order in which they are asked."""
 
+WIDEST_DISC = 300
+"""Metres: the widest radius that a map draws as a disc. A wider one reads as a walking distance."""
+
 _DEGREES = re.compile(r"-?\d{1,3}(\.\d+)?", re.ASCII)
 
 
@@ -39,6 +42,20 @@ class Location:
     def point(self) -> tuple[float, float]:
         """Latitude and longitude in degrees."""
         return float(self.lat), float(self.lon)
+
+    @property
+    def shown(self) -> str:
+        """How a map shows it: ``pin``, ``disc``, ``tray`` or ``city``.
+
+        A building or a block is a pin; a town whose radius is known and small a disc of that
+        radius; another town a tray that lies on it with its name. The point of a city is on no
+        map: in its middle it would read as a town.
+        """
+        if self.exact:
+            return "pin"
+        if self.level == "city":
+            return "city"
+        return "disc" if self.radius_m and int(self.radius_m) <= WIDEST_DISC else "tray"
 
     @property
     def exact(self) -> bool:

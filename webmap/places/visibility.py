@@ -17,11 +17,16 @@ from .schedule import ExceptionDay
 
 PUBLIC_STANDINGS = frozenset({"listed", "paused"})
 
-_WHERE = frozenset({"site", "venue", "address_note", "access", "identifier"})
-"""What of a place would tell where it is."""
+_WHERE = frozenset({"site", "venue", "address_note", "access", "identifier", "group"})
+"""What of a place would tell where it is. A group is led to by its corporate number, or by the key
+of its first place, which may stand at the same address; its name stays."""
+_PREFECTURE = "(?:東京都|北海道|京都府|大阪府|.{2,3}県)"
 _MUNICIPALITY = re.compile(
-    "(?:東京都|北海道|京都府|大阪府|.{2,3}県)?.{1,6}?[市区町村](?![^市区町村]{0,3}市)"
+    f"{_PREFECTURE}?[^0-9０-９]{{1,6}}?[市区](?![^市区町村]{{0,3}}市)"
+    f"|(?:{_PREFECTURE}(?:[^市区町村郡]{{1,5}}郡)?|[^市区町村郡]{{1,5}}郡).{{1,6}}?[町村]"
 )
+"""A 町 or 村 is a municipality below its prefecture or 郡; elsewhere it is part of a city."""
+_ADDRESS = frozenset({"address", "address_note"})
 _IN_A_HOME = "様方"
 """An address in somebody's home."""
 NOT_PUBLISHED = ("非公開", "未公開", "非公表", "公開しない", "公開不可")
@@ -30,22 +35,26 @@ NOT_PUBLISHED = ("非公開", "未公開", "非公表", "公開しない", "公�
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """A place as the public may see it: nothing in it needs to be hidden any more."""
+    """A place as the public may see it: nothing in it needs to be hidden any more.
+
+    ``hides`` is ``yes`` where the address is withheld, ``area`` where all but its municipality is.
+    """
 
     place: Place
     group_name: str = ""
     address: Statement | None = None
     location: Location | None = None
     site: str = ""
-    hidden: bool = False
+    hides: str = ""
 
 
 def public_view(place: Place, group: Group | None, site: Site | None) -> View:
     """What the public may know of a place.
 
     Statements for print or staff and texts with a mobile number or a mail address are left out;
-    a hidden address is left out with its point, and of an ``area`` only the municipality is left. A
-    place whose name is not public is not listed.
+    a hidden address is left out with its point, and of an ``area`` only the municipality is left;
+    an address that is not for the public takes its point with it. A place whose name is not public
+    is not listed.
     """
     shown = Place(place.key, {**_public(place.said), **_required(place)})
     runner = public_record(group) if group else None
@@ -55,17 +64,23 @@ def public_view(place: Place, group: Group | None, site: Site | None) -> View:
     address = said.get("address")
     hides = _hides(place, site)
     if hides:
-        shown = Place(shown.key, _without_where(shown.said))
+        shown = Place(shown.key, _without_where(shown.said, hides))
         area = _municipality(address) if hides == "area" else None
-        return View(shown, group_name, area, hidden=hides == "yes")
+        return View(shown, group_name, area, hides=hides)
     location = site.location if site and "location" in said else None
     return View(shown, group_name, address, location, site.key if site else "")
 
 
 def _hides(place: Place, site: Site | None) -> str:
     """``yes`` or ``area`` when the address must not be shown as it is; an address in a home too."""
-    at_home = site is not None and _IN_A_HOME in site.text("address")
-    return place.text("hidden") or ("yes" if at_home else "")
+    return place.text("hidden") or ("yes" if _is_in_a_home(place, site) else "")
+
+
+def _is_in_a_home(place: Place, site: Site | None) -> bool:
+    """Whether any voice gives the address as one in somebody's home."""
+    address = {**(site.said if site else {}), **place.said}
+    voices = (one for field, one in address.items() if field.partition(".")[0] in _ADDRESS)
+    return any(isinstance(one.value, str) and _IN_A_HOME in one.value for one in voices)
 
 
 def hides_address(address: str, cells: Iterable[str]) -> bool:
@@ -120,17 +135,22 @@ def _is_private_in(field: str, texts: Iterable[str]) -> bool:
     return any(map(is_mobile_phone, texts))
 
 
-def _without_where(said: Said) -> Said:
-    return {field: one for field, one in said.items() if field.partition(".")[0] not in _WHERE}
+def _without_where(said: Said, hides: str) -> Said:
+    """Of an ``area`` the municipality is known; of ``yes`` not even that."""
+    where = _WHERE | {"city"} if hides == "yes" else _WHERE
+    return {field: one for field, one in said.items() if field.partition(".")[0] not in where}
 
 
 def public_record(record: Record) -> Record | None:
     """A group, site or source with what the public may see of it.
 
     The note of its row is the staff's. A name loses a number that stands in it; without a public
-    name there is nothing to show, and the answer is None.
+    name there is nothing to show, and the answer is None. A site whose address is not for the
+    public has no point for it either, since the point was found by the address.
     """
     said = {field: replace(one, note="") for field, one in _public(record.said).items()}
+    if "address" in record.said and "address" not in said:
+        said.pop("location", None)
     for field in record.required:
         statement = record.said[field]
         if statement.visibility != "public":

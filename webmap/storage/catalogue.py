@@ -19,7 +19,6 @@ class Entry:
     key: str
     categories: tuple[str, ...]
     drops_in: bool
-    located: bool
     haystack: str
 
 
@@ -76,7 +75,6 @@ def _entry(view: View, reading: Reading, labels: Mapping[str, str]) -> Entry:
         place.key,
         place.categories,
         place.drops_in,
-        view.location is not None and view.location.exact,
         _haystack(view, reading, labels),
     )
 

@@ -13,6 +13,7 @@ from .dates import say_month
 from .hours import say_when
 from .phrases import Phrases
 from .readings import Readings, Segment
+from .whereabouts import Whereabouts
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,12 +30,14 @@ class Card:
     fee: str
     day: str
     old: bool
-    located: bool
+    where: Whereabouts
     drops_in: bool
     paused: bool
 
 
-def make_card(view: View, say: Phrases, readings: Readings, city: City, today: date) -> Card:
+def make_card(
+    view: View, say: Phrases, readings: Readings, city: City, where: Whereabouts, today: date
+) -> Card:
     """The card of a place as the public may see it; elsewhere it says in which municipality."""
     place = view.place
     rules = [rule for rule, _ in place.rules()]
@@ -50,7 +53,7 @@ def make_card(view: View, say: Phrases, readings: Readings, city: City, today: d
         fee=say("fee.join").join(text for text, _ in say_fees(place, say)[:2]),
         day=say("day.of_information", day=say_month(day, say)) if day.known else say("day.unknown"),
         old=is_old(day, today),
-        located=view.location is not None and view.location.exact,
+        where=where,
         drops_in=place.drops_in,
         paused=place.standing == "paused",
     )

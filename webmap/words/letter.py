@@ -17,6 +17,7 @@ from .dates import say_date, say_day
 from .hours import say_hours, say_rule, say_weekdays
 from .phrases import Phrases
 from .readings import Readings, Segment
+from .whereabouts import Whereabouts
 
 _EMPTY_WORDS = frozenset("曜日祝休館国民毎週の定・、。")
 """Characters that add nothing to hours already said."""
@@ -50,10 +51,8 @@ class Letter:
     closed: list[Line]
     exceptions: list[Line]
     unsure_days: str
-    where: list[Line]
-    hidden: bool
-    located: bool
-    point: tuple[float, float] | None
+    address: list[Line]
+    where: Whereabouts
     who: list[Line]
     fees: list[Line]
     asking: list[Line]
@@ -69,7 +68,12 @@ class Letter:
 
 
 def make_letter(
-    view: View, say: Phrases, readings: Readings, sources: Mapping[str, Record], today: date
+    view: View,
+    say: Phrases,
+    readings: Readings,
+    where: Whereabouts,
+    sources: Mapping[str, Record],
+    today: date,
 ) -> Letter:
     """The letter about a place as the public may see it."""
     place, writer = view.place, _Writer(view, say, today)
@@ -85,10 +89,8 @@ def make_letter(
         closed=list(writer.rules(effect="closed")),
         exceptions=list(writer.exceptions()),
         unsure_days=writer.unsure_days(),
-        where=list(writer.where()),
-        hidden=view.hidden,
-        located=view.location is not None and view.location.exact,
-        point=view.location.point if view.location and view.location.exact else None,
+        address=list(writer.address()),
+        where=where,
         who=list(writer.who()),
         fees=list(writer.fees()),
         asking=list(writer.asking()),
@@ -142,7 +144,7 @@ class _Writer:
         names = [say_weekdays(week, self.say)] if week else []
         return "・".join([*names, *([self.say("holidays.only")] if "HO" in days else [])])
 
-    def where(self) -> Iterator[Line]:
+    def address(self) -> Iterator[Line]:
         if self.view.address:
             yield self._line(self.view.address)
         note = self.view.place.said.get("address_note")

@@ -21,6 +21,7 @@ from ..words.card import Card, make_card
 from ..words.dates import say_day
 from ..words.phrases import Phrases
 from ..words.readings import Readings
+from ..words.whereabouts import TownOf, Wayfinder, Whereabouts, unknown_town
 
 PAGE = 100
 """Entries of a list's page."""
@@ -63,11 +64,15 @@ class Found:
 
 @dataclass(slots=True)
 class Finder:
-    """Answers for one language; keeps the shelf of the newest edition."""
+    """Answers for one language; keeps the shelf of the newest edition.
+
+    ``town_of`` names the town of an address, for places of which no more is known.
+    """
 
     say: Phrases
     readings: Readings
     city: City
+    town_of: TownOf = unknown_town
     _shelf: Shelf | None = None
     _lock: Lock = field(default_factory=Lock)
 
@@ -88,10 +93,12 @@ class Finder:
         pages = _pages(entries)
         page = min(max(1, needs.page), pages)
         keys = [entry.key for entry in entries[(page - 1) * PAGE : page * PAGE]]
-        cards = [
-            make_card(shown, self.say, self.readings, self.city, today) for shown in views(db, keys)
-        ]
+        cards = [self._card(shown, today) for shown in views(db, keys)]
         return Found(cards, len(entries), page, pages)
+
+    def whereabouts(self, view: View) -> Whereabouts:
+        """Where a place is, in words, as the public may know it."""
+        return Wayfinder(self.say, self.readings, self.city, self.town_of).whereabouts(view)
 
     def settle(self, db: Database, needs: Needs, today: date) -> Needs:
         """The needs with a page that exists, so that one answer has one address in the cache."""
@@ -108,17 +115,21 @@ class Finder:
         shown = [e.key for e in self._entries(db, needs, today) if e.drops_in or asked]
         return self.shelf(db, today).payload.json(shown)
 
+    def _card(self, view: View, today: date) -> Card:
+        where = self.whereabouts(view)
+        return make_card(view, self.say, self.readings, self.city, where, today)
+
     def _entries(self, db: Database, needs: Needs, today: date) -> list[Entry]:
         catalogue = self.shelf(db, today).catalogue
         return list(find(catalogue, needs.categories, needs.query, self.readings.reading))
 
     def _build(self, db: Database, now: str, today: date) -> Shelf:
-        payload, tally = Payload(now), Tally()
+        payload, tally = Payload(), Tally()
 
         def passing() -> Iterator[View]:
             for one in all_views(db):
                 if one.place.standing in PUBLIC_STANDINGS:
-                    payload.add(one, make_card(one, self.say, self.readings, self.city, today))
+                    payload.add(one, self._card(one, today))
                     tally.add(one)
                     yield one
 

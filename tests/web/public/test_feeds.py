@@ -55,7 +55,8 @@ def test_every_feature_says_what_was_promised(made_up):
         assert set(said["categories"]) <= set(CATEGORIES) and said["categories"]
         assert said["level"] in (*LEVELS, None)
         assert said["radius_m"] is None or isinstance(said["radius_m"], int)
-        assert (said["level"] is None) == (one["geometry"] is None)
+        assert (said["level"] in ("building", "block")) == (one["geometry"] is not None)
+        assert (said["level"] == "town") == ("area_center" in said)
 
 
 def test_keys_are_there_once(made_up):
@@ -98,9 +99,11 @@ def test_every_point_of_the_tables_is_there(client, data):
     found = features(client)
     for row in listed:
         site = sites[row["site"]]
-        expected = [float(site["lon"]), float(site["lat"])] if site["lat"] else None
+        exact = site["level"] in ("building", "block")
+        expected = [float(site["lon"]), float(site["lat"])] if exact else None
         geometry = found[row["key"]]["geometry"]
         assert (geometry and geometry["coordinates"]) == expected
+        assert found[row["key"]]["properties"]["level"] == (site["level"] or None)
 
 
 # -- /ja/places.json
@@ -112,7 +115,8 @@ def map_keys(client, query=""):
 
 
 def test_the_map_has_every_located_place_that_the_list_has(made_up):
-    located = {key for key, one in features(made_up).items() if one["geometry"]}
+    shown = ("building", "block", "town")
+    located = {k for k, one in features(made_up).items() if one["properties"]["level"] in shown}
     not_asked = {NOT_FOR_DROPPING_IN, "kodomo-lab"}
     assert set(map_keys(made_up)) == located - not_asked
 

@@ -49,7 +49,7 @@ def test_a_mobile_number_is_for_the_staff(clerk, tmp_path, number):
 def test_an_address_that_must_not_be_shown(clerk, tmp_path, cells):
     clerk.add(write(tmp_path / MAIN, shokudo(緯度="35.69", 経度="139.44") | cells))
     view = next(all_views(clerk.db))
-    assert view.hidden
+    assert view.hides == "yes"
     assert view.address is None
     assert view.location is None
 
@@ -61,7 +61,7 @@ def test_a_person_may_publish_what_was_hidden(clerk, tmp_path):
     said = {name: one for name, one in place.said.items() if name != "hidden"}
     clerk.edit(place, type(place)(place.key, said))
     clerk.add(write(tmp_path / MAIN, row), day="2026-09")
-    assert not next(all_views(clerk.db)).hidden
+    assert not next(all_views(clerk.db)).hides
 
 
 def test_the_kept_cells_reach_no_public_byte(clerk, tmp_path):

@@ -55,7 +55,8 @@ def place_page(key: str) -> Response:
     today = furnished.settings.today()
 
     def page() -> str:
-        letter = make_letter(view, furnished.say, furnished.readings, public_sources(db), today)
+        say, where = furnished.say, furnished.finder.whereabouts(view)
+        letter = make_letter(view, say, furnished.readings, where, public_sources(db), today)
         return render_template("public/place.html", letter=letter, desk_key=_desk())
 
     return _answer_page(("place", key), page)

@@ -1,0 +1,232 @@
+/* Places of which only the town is known. A small town is a soft disc with its markers in it; a wide one, or one of
+   unknown width, a dashed tray with its name. Where in the disc or beside the town's point the markers stand means
+   nothing, so they make room for those whose house is known. */
+
+import { MARKER, FAR, sizeAt } from "./place_groups.js";
+import { pixels } from "./place_data.js";
+
+const L = window.L;
+
+const CELL = 44; // px between two markers: what a thumb needs
+const IN_A_ROW = 4;
+const MOST = 8; // markers in one area; of more the last gives way to their number
+const SMALLEST = 12; // px: a disc below this radius is not drawn
+const OVER = 1.25; // markers may stand out of their disc by so much, beyond that they are one number
+const WIDEST = 264; // px: beyond that a tray's words always stand over its markers
+const BESIDE = 24; // px between a town's point and its tray at most
+const AWAY = 6; // square px that a marker or tray may cover rather than stand one px farther away
+const AROUND = 600; // px: what stands farther from a town's point is in nobody's way
+const TRAY_ZOOM = 15; // shows most of a wide town
+const EDGE = 12; // px around a disc that is looked at
+const PLATE = { place: [36, 32], site: [50, 46], chosen: [70, 66] }; // px of a tray without its words, from afar
+
+/* ---- where the markers stand ---- */
+
+/* An area at a zoom near enough to show its markers: {shape, groups}. `measure(words)` gives the width and height of a
+   tray's words in px, `taken` the boxes of what stands around. */
+export function layOut(s, site, zoom, measure, taken) {
+  const scale = 2 ** zoom;
+  const at = { x: site.x * scale, y: site.y * scale };
+  const marker = MARKER[sizeAt(zoom)];
+  const radius = pixels(site.area.radius, site.area.lat, zoom);
+  const slots = fill(site.members, radius && marker, radius);
+  const shape = { s, ...at, radius, plate: null, words: null };
+  const near = taken.filter((box) => shared(box, around(at.x, at.y, AROUND, AROUND)));
+  const cells = site.area.radius ? inDisc(slots, marker, radius, at, near) : inTray(slots, shape, measure(site.area.words), at, near);
+  const groups = slots.map((places, slot) => ({
+    key: `${s} ${places[0]}`,
+    ...at,
+    dx: cells[slot][0],
+    dy: cells[slot][1],
+    sites: [s],
+    places,
+    count: places.length,
+    more: slot > 0 && places.length > 1,
+    kind: places.length > 1 ? "site" : "place",
+  }));
+  return { shape, groups };
+}
+
+/* the places in their slots: one each, or all in one where the disc is too small, or the last ones together */
+function fill(members, marker, radius) {
+  const slots = members.slice(0, members.length > MOST ? MOST - 1 : MOST).map((i) => [i]);
+  if (members.length > MOST) slots.push(members.slice(MOST - 1));
+  if (!marker || slots.length === 1 || reach(grid(slots.length, roundest(slots.length)), marker) <= radius * OVER) return slots;
+  return [members];
+}
+
+/* centres of so many cells in rows, around 0 */
+function grid(count, columns) {
+  const rows = Math.ceil(count / columns);
+  return Array.from({ length: count }, (_, i) => {
+    const row = Math.floor(i / columns);
+    const width = row < rows - 1 ? columns : count - columns * (rows - 1);
+    return [(i % columns - (width - 1) / 2) * CELL, (row - (rows - 1) / 2) * CELL];
+  });
+}
+
+const roundest = (count) => Math.min(IN_A_ROW, count === 2 ? 2 : Math.ceil(Math.sqrt(count)));
+const reach = (cells, marker) => Math.max(...cells.map(([x, y]) => Math.hypot(x, y))) + marker / 2;
+
+function inDisc(slots, marker, radius, at, taken) {
+  const cells = grid(slots.length, roundest(slots.length));
+  const free = Math.max(0, radius - reach(cells, marker) + marker / 3); // a marker may look out over the edge
+  const turns = Array.from({ length: 8 }, (_, i) => [Math.cos((i * Math.PI) / 4) * free, Math.sin((i * Math.PI) / 4) * free]);
+  const ways = [0, 0.4, 0.7, 1].flatMap((far) => turns.map(([x, y]) => [x * far, y * far]));
+  const { way: [dx, dy] } = freest(ways, (x, y) => cells.map(([cx, cy]) => around(at.x + x + cx, at.y + y + cy, marker, marker)), taken);
+  return cells.map(([x, y]) => [x + dx, y + dy]);
+}
+
+/* the words beside the markers, or above them where that stands better */
+function inTray(slots, shape, words, at, taken) {
+  const [beside, above] = [false, true].map((stacked) => tray(slots.length, words, stacked, at, taken));
+  const { plate, text, cells } = beside.plate.width > WIDEST || above.cost < beside.cost ? above : beside;
+  shape.plate = plate;
+  shape.words = text;
+  return cells;
+}
+
+function tray(count, [wide, high], above, at, taken) {
+  const columns = Math.ceil(count / Math.ceil(count / IN_A_ROW));
+  const rows = Math.ceil(count / columns);
+  const width = above ? Math.max(wide + 24, columns * CELL + 8) : 16 + wide + columns * CELL;
+  const height = above ? high + 6 + rows * CELL : Math.max(rows * CELL, high + 8) + 4;
+  const steps = [0, height / 4, height / 2, height / 2 + BESIDE].flatMap((y) => [y, -y]);
+  const ways = [0, 0.25, -0.25, 0.5, -0.5].flatMap((x) => steps.map((y) => [x * width, y]));
+  const { way: [x, y], cost } = freest(ways, (dx, dy) => [around(at.x + dx, at.y + dy, width, height)], taken);
+  const text = above ? { left: (width - wide) / 2, top: 5 } : { left: 12, top: (height - high) / 2 };
+  const [cx, cy] = above ? [0, (high + 4) / 2] : [(wide + 8) / 2, 0];
+  return { plate: { x, y, width, height }, text, cells: grid(count, columns).map(([dx, dy]) => [x + cx + dx, y + cy + dy]), cost };
+}
+
+const around = (x, y, width, height) => [x - width / 2, y - height / 2, x + width / 2, y + height / 2];
+
+/* the way of standing that costs least: square px of what it covers, and a little for every px from the town's point */
+function freest(ways, boxes, taken) {
+  let best = { way: ways[0], cost: Infinity };
+  for (const way of ways) {
+    const covered = boxes(...way).reduce((sum, box) => sum + taken.reduce((part, other) => part + shared(box, other), 0), 0);
+    const cost = covered + AWAY * Math.hypot(...way);
+    if (cost < best.cost) best = { way, cost };
+  }
+  return best;
+}
+
+function shared(one, other) {
+  const width = Math.min(one[2], other[2]) - Math.max(one[0], other[0]);
+  const height = Math.min(one[3], other[3]) - Math.max(one[1], other[1]);
+  return width > 0 && height > 0 ? width * height : 0;
+}
+
+/* ---- from afar: one small marker or one number, its tray without words ---- */
+
+export function farShape(group, site, zoom) {
+  const radius = pixels(site.area.radius, site.area.lat, zoom);
+  const [width, height] = PLATE[group.kind] || PLATE.place;
+  const plate = site.area.radius ? null : { x: 0, y: 0, width, height };
+  return { s: group.sites[0], x: group.x, y: group.y, radius, plate, words: null };
+}
+
+/* the nearest zoom, up to `most`, at which all of an area is seen in so much room (px) */
+export function zoomToFit(area, most, room) {
+  if (!area.radius) return Math.min(most, TRAY_ZOOM);
+  const across = Math.min(room.x, room.y) - 2 * EDGE;
+  const zoom = Math.floor(Math.log2(across / pixels(2 * area.radius, area.lat, 0)));
+  return Math.max(FAR + 1, Math.min(most, zoom));
+}
+
+export const plateBox = ({ x, y, plate }) => around(x + plate.x, y + plate.y, plate.width, plate.height);
+
+/* ---- discs and trays in the document, under all markers ---- */
+
+export class AreaShapes {
+  constructor(map, write) {
+    this._write = write; // puts a text with readings into an element
+    this._drawn = new Map(); // number of the site → {element, shape, zoom}
+    this._measured = new Map();
+    this._pane = map.getPane("areas") || map.createPane("areas");
+    this._pane.style.zIndex = 450;
+    this._pane.style.pointerEvents = "none";
+    this._box = L.DomUtil.create("div", "areas", this._pane);
+    this._box.setAttribute("aria-hidden", "true"); // the markers say it
+  }
+
+  remove() {
+    this._box.remove();
+  }
+
+  /* width and height of a tray's words in px */
+  measure(words) {
+    const known = this._measured.get(words);
+    if (known) return known;
+    const element = this._words(words);
+    element.style.visibility = "hidden";
+    this._box.append(element);
+    const size = [element.offsetWidth, element.offsetHeight];
+    element.remove();
+    this._measured.set(words, size);
+    return size;
+  }
+
+  draw(shapes, sites, zoom, origin) {
+    const keep = new Set();
+    for (const shape of shapes) {
+      if (!shape.plate && shape.radius < SMALLEST) continue;
+      keep.add(shape.s);
+      const known = this._drawn.get(shape.s);
+      const face = `${zoom} ${JSON.stringify(shape.plate)} ${Boolean(shape.words)}`;
+      if (known && known.face === face) continue;
+      if (known) known.element.remove();
+      const element = shape.plate ? this._tray(shape, sites[shape.s].area.words) : this._disc(shape.radius);
+      this._box.append(element);
+      this._drawn.set(shape.s, { element, shape, zoom, face });
+    }
+    for (const [s, { element }] of this._drawn) {
+      if (keep.has(s)) continue;
+      element.remove();
+      this._drawn.delete(s);
+    }
+    this.move(zoom, origin);
+  }
+
+  /* a disc grows with the land below it, a tray keeps its size */
+  move(zoom, origin) {
+    for (const { element, shape, zoom: drawn } of this._drawn.values()) {
+      const scale = 2 ** (zoom - drawn);
+      const plate = shape.plate;
+      const point = L.point(shape.x * scale - origin.x + (plate ? plate.x : 0), shape.y * scale - origin.y + (plate ? plate.y : 0));
+      if (plate) L.DomUtil.setPosition(element, point._round());
+      else L.DomUtil.setTransform(element, point, scale);
+    }
+  }
+
+  _disc(radius) {
+    const element = L.DomUtil.create("div", "area-disc leaflet-zoom-animated");
+    centre(element, 2 * radius, 2 * radius);
+    return element;
+  }
+
+  _tray({ plate, words }, text) {
+    const element = L.DomUtil.create("div", "area-tray leaflet-zoom-animated");
+    centre(element, plate.width, plate.height);
+    if (!words) return element;
+    const said = this._words(text);
+    said.style.left = `${words.left}px`;
+    said.style.top = `${words.top}px`;
+    element.append(said);
+    return element;
+  }
+
+  _words(text) {
+    const element = L.DomUtil.create("span", "area-words");
+    this._write(element, text);
+    return element;
+  }
+}
+
+function centre(element, width, height) {
+  element.style.width = `${width}px`;
+  element.style.height = `${height}px`;
+  element.style.marginLeft = `${-width / 2}px`;
+  element.style.marginTop = `${-height / 2}px`;
+}
