@@ -11,7 +11,7 @@ const STEEP = 50; // degrees: from there the letters of a street's name stand on
 
 /* size in px, weight, tracking in px, from which zoom readings are shown, and where the name may stand */
 export const STYLES = {
-  station: { size: 13, weight: 700, ruby: 15, spots: beside(13) },
+  station: { size: 13, weight: 700, ruby: 15, spots: beside(13, 27) },
   away: { size: 11, weight: 400, ruby: 99, spots: beside(8), colour: "neighbour" },
   town: { size: 15, weight: 700, tracking: 2, ruby: 15, spots: around(26) },
   chome: { size: 13, weight: 700, tracking: 1, ruby: 17, spots: around(30) },
@@ -25,13 +25,15 @@ export const STYLES = {
 };
 
 /* left or right of a mark, then above or below; dx, dy in px and which edge of the text stands there */
-function beside(gap) {
-  return [[gap, 0, "start"], [-gap, 0, "end"], [0, -gap - 4, "middle"], [0, gap + 4, "middle"]];
+function beside(...gaps) {
+  return gaps.flatMap((gap) => [[gap, 0, "start"], [-gap, 0, "end"], [0, -gap - 4, "middle"], [0, gap + 4, "middle"]]);
 }
 
+/* on a point, else a little beside it: further away it would name something else */
 function around(step) {
-  const near = [[0, 0], [0, -step], [0, step], [-step, 0], [step, 0]];
-  return near.concat(near.slice(1).map(([x, y]) => [2 * x, 2 * y])).map(([x, y]) => [x, y, "middle"]);
+  const sides = [[0, -1], [0, 1], [-1, 0], [1, 0], [-1, -1], [1, -1], [-1, 1], [1, 1]];
+  const moved = [step / 2, step].flatMap((way) => sides.map(([x, y]) => [x * way, y * way]));
+  return [[0, 0], ...moved].map(([x, y]) => [x, y, "middle"]);
 }
 
 /* what is taken already, found through a grid */

@@ -23,7 +23,7 @@ L.GroundLayer = L.Renderer.extend({
   initialize(url, options) {
     L.Renderer.prototype.initialize.call(this, options);
     this._url = url;
-    this._placed = new Map(); // zoom → labels, for the markers of now
+    this._plans = new Map(); // zoom → where marks and names stand
     this._moving = L.Util.throttle(this._followMove, WHILE_MOVING, this);
   },
 
@@ -50,12 +50,19 @@ L.GroundLayer = L.Renderer.extend({
 
   /* Every name that is drawn at a zoom, anywhere in the city, with its box. */
   labels(zoom) {
-    if (!this._drawing) return [];
-    if (!this._placed.has(zoom)) {
-      const obstacles = [...this._boxes(zoom), ...marksOf(this._drawing, zoom).map((mark) => mark.box)];
-      this._placed.set(zoom, placeLabels(this._drawing.names, zoom, obstacles, this._context, this._font()));
+    return this._drawing ? this._plan(zoom).labels : [];
+  },
+
+  /* marks and names of a zoom, made once for the markers of now */
+  _plan(zoom) {
+    if (!this._plans.has(zoom)) {
+      const boxes = this._boxes(zoom);
+      const marks = marksOf(this._drawing, zoom, boxes);
+      const obstacles = [...boxes, ...marks.map((mark) => mark.box)];
+      const labels = placeLabels(this._drawing.names, zoom, obstacles, this._context, this._font());
+      this._plans.set(zoom, { marks, labels });
     }
-    return this._placed.get(zoom);
+    return this._plans.get(zoom);
   },
 
   async _load(map) {
@@ -90,7 +97,7 @@ L.GroundLayer = L.Renderer.extend({
     this._container.remove();
     delete this._container;
     delete this._context;
-    this._placed.clear();
+    this._plans.clear();
   },
 
   _update() {
@@ -121,8 +128,9 @@ L.GroundLayer = L.Renderer.extend({
     if (!this._scaled || this._scaled.zoom !== zoom) this._scaled = new Scaled(this._drawing, zoom);
     new Painter(this._context, this._scaled, origin, size, colours).paint();
     const sees = ({ box }) => box[2] > origin.x && box[0] < origin.x + size.x && box[3] > origin.y && box[1] < origin.y + size.y;
-    paintMarks(marksOf(this._drawing, zoom).filter(sees), this._context, origin, colours, this._font(), this.options.words.school || "");
-    paintLabels(this.labels(zoom).filter(sees), this._context, origin, colours, this._font());
+    const { marks, labels } = this._plan(zoom);
+    paintMarks(marks.filter(sees), this._context, origin, colours, this._font(), this.options.words.school || "");
+    paintLabels(labels.filter(sees), this._context, origin, colours, this._font());
     this._map.fire("grounddrawn");
   },
 
@@ -140,7 +148,7 @@ L.GroundLayer = L.Renderer.extend({
     const boxes = this._boxes(zoom).join(" ");
     if (boxes === this._kept) return;
     this._kept = boxes;
-    this._placed.clear();
+    this._plans.clear();
     if (this._drawing) this._update();
   },
 

@@ -7,8 +7,8 @@ const STATIONS = { station: [20, 11], away: [9, 9] }; // px: a pill on the track
 const SCHOOLS_FROM = 15;
 const SCHOOL = 8; // px, half of the ring
 
-/* every mark of a zoom with its box, in pixels of the zoom */
-export function marksOf(drawing, zoom) {
+/* every mark of a zoom with its box, in pixels of the zoom; a school gives way to markers (`boxes`) */
+export function marksOf(drawing, zoom, boxes) {
   const scale = 2 ** zoom;
   const mark = (category, x, y, across, down) => ({ category, x, y, box: [x - across, y - down, x + across, y + down] });
   const marks = [];
@@ -21,7 +21,8 @@ export function marksOf(drawing, zoom) {
   for (const points of (drawing.dots.school || []).flatMap((part) => part.paths)) {
     for (let i = 0; i < points.length; i += 2) {
       const school = mark("school", points[i] * scale, points[i + 1] * scale, SCHOOL, SCHOOL);
-      if (!marks.some((other) => overlap(other.box, school.box))) marks.push(school);
+      const met = boxes.some((box) => overlap(box, school.box)) || marks.some((other) => overlap(other.box, school.box));
+      if (!met) marks.push(school);
     }
   }
   return marks;
