@@ -37,6 +37,17 @@ def test_axe_finds_nothing_while_a_card_is_open(page, axe):
         page.check()
 
 
+@pytest.mark.parametrize(
+    "path", ("/ja/", f"/ja/places/{EVERYTHING}", f"/ja/places/{NOTHING}", "/ja/about")
+)
+def test_by_night_axe_finds_nothing_either(new_page, site, axe, path):
+    page = new_page(site, 390, color_scheme="dark")
+    page.open(path)
+    paper = page.page.evaluate("getComputedStyle(document.body).backgroundColor")
+    assert max(map(int, paper[4:-1].split(","))) < 60, "the paper is dark"
+    assert faults(page.page, axe, 390) == []
+
+
 def test_a_page_enlarged_to_400_percent_does_not_scroll_sideways(new_page, site):
     page = new_page(site, 320, device_scale_factor=4)
     for path in ("/ja/", f"/ja/places/{EVERYTHING}", "/ja/about"):

@@ -95,7 +95,7 @@ def test_the_names_that_people_find_their_way_by_are_there(page):
     page.wait_until(f"{GROUND}.labels(14).length > 0")
     at_zoom = {zoom: {text for _, text, _ in labels(page, zoom)} for zoom in ZOOMS}
     assert {"国立駅", "谷保駅", "矢川駅"} <= at_zoom[15]
-    assert {"西", "中", "東", "谷保", "青柳"} <= at_zoom[15]
+    assert {"西", "中", "東", "泉", "青柳"} <= at_zoom[15]
     assert {"西一丁目", "富士見台二丁目"} <= at_zoom[16]
     assert {"大学通り", "さくら通り", "富士見通り", "旭通り", "甲州街道"} <= at_zoom[16]
     assert {"第一小", "第三中"} <= at_zoom[16]
@@ -111,7 +111,7 @@ def test_towns_have_readings_at_close_zoom(page):
         ".filter(Boolean)"
     )
     assert page.page.evaluate(read, 13) == []
-    assert {"やほ", "ふじみだい", "あおやぎ"} <= set(page.page.evaluate(read, 15))
+    assert {"いずみ", "ふじみだい", "あおやぎ"} <= set(page.page.evaluate(read, 15))
 
 
 def test_at_night_the_land_is_dark_and_by_day_it_is_paper(new_page, site):
