@@ -15,7 +15,7 @@ const OVER = 1.25; // markers may stand out of their disc by so much, beyond tha
 const WIDEST = 264; // px: beyond that a tray's words always stand over its markers
 const BESIDE = 24; // px between a town's point and its tray at most
 const AWAY = 6; // square px that a marker or tray may cover rather than stand one px farther away
-const AROUND = 600; // px: what stands farther from a town's point is in nobody's way
+const TRAY_SIDE = 480; // px around a town's point within which its tray finds its place
 const TRAY_ZOOM = 15; // shows most of a wide town
 const EDGE = 12; // px around a disc that is looked at
 const PLATE = { place: [36, 32], site: [50, 46], chosen: [70, 66] }; // px of a tray without its words, from afar
@@ -31,7 +31,9 @@ export function layOut(s, site, zoom, measure, taken) {
   const radius = pixels(site.area.radius, site.area.lat, zoom);
   const slots = fill(site.members, radius && marker, radius);
   const shape = { s, ...at, radius, plate: null, words: null };
-  const near = taken.filter((box) => shared(box, around(at.x, at.y, AROUND, AROUND)));
+  const side = radius ? 2 * radius + 2 * CELL : TRAY_SIDE;
+  const all = around(at.x, at.y, side, side);
+  const near = taken.filter((box) => shared(box, all)); // what stands farther away is in nobody's way
   const cells = site.area.radius ? inDisc(slots, marker, radius, at, near) : inTray(slots, shape, measure(site.area.words), at, near);
   const groups = slots.map((places, slot) => ({
     key: `${s} ${places[0]}`,
@@ -72,7 +74,7 @@ function inDisc(slots, marker, radius, at, taken) {
   const cells = grid(slots.length, roundest(slots.length));
   const free = Math.max(0, radius - reach(cells, marker) + marker / 3); // a marker may look out over the edge
   const turns = Array.from({ length: 8 }, (_, i) => [Math.cos((i * Math.PI) / 4) * free, Math.sin((i * Math.PI) / 4) * free]);
-  const ways = [0, 0.4, 0.7, 1].flatMap((far) => turns.map(([x, y]) => [x * far, y * far]));
+  const ways = [[0, 0], ...[0.4, 0.7, 1].flatMap((far) => turns.map(([x, y]) => [x * far, y * far]))];
   const { way: [dx, dy] } = freest(ways, (x, y) => cells.map(([cx, cy]) => around(at.x + x + cx, at.y + y + cy, marker, marker)), taken);
   return cells.map(([x, y]) => [x + dx, y + dy]);
 }
@@ -105,9 +107,11 @@ const around = (x, y, width, height) => [x - width / 2, y - height / 2, x + widt
 function freest(ways, boxes, taken) {
   let best = { way: ways[0], cost: Infinity };
   for (const way of ways) {
-    const covered = boxes(...way).reduce((sum, box) => sum + taken.reduce((part, other) => part + shared(box, other), 0), 0);
-    const cost = covered + AWAY * Math.hypot(...way);
+    let cost = AWAY * Math.hypot(...way);
+    if (cost >= best.cost) continue;
+    for (const box of boxes(...way)) for (const other of taken) cost += shared(box, other);
     if (cost < best.cost) best = { way, cost };
+    if (cost === 0) break;
   }
   return best;
 }

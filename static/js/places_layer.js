@@ -4,40 +4,15 @@
 import { AreaShapes, farShape, layOut, plateBox, zoomToFit } from "./areas.js";
 import { readPlaces } from "./place_data.js";
 import { FAR, boxOf, groupsAt, membersOf, sizeAt } from "./place_groups.js";
-import { plain, writeName } from "./ruby.js";
+import { MarkerFaces } from "./marker_faces.js";
+import { writeName } from "./ruby.js";
 
 const L = window.L;
-const SVG = "http://www.w3.org/2000/svg";
-
-export const PAUSED = 1;
-export const NOT_FOR_DROPPING_IN = 2;
-export const OLD = 4;
-export const UNKNOWN = 8; // not yet known whether it fits: drawn hollow and dashed
 
 const MARGIN = 0.15; // of the view, drawn around it
 const KEPT = 30; // zooms whose groups are kept
 
 const stillness = () => window.matchMedia("(prefers-reduced-motion: reduce)").matches;
-
-function picture(href) {
-  const svg = document.createElementNS(SVG, "svg");
-  svg.setAttribute("class", "marker-icon");
-  svg.setAttribute("viewBox", "0 0 32 32");
-  svg.setAttribute("aria-hidden", "true");
-  svg.setAttribute("focusable", "false");
-  const use = document.createElementNS(SVG, "use");
-  use.setAttribute("href", href);
-  svg.append(use);
-  return svg;
-}
-
-function number(text, name) {
-  const span = document.createElement("span");
-  span.className = name;
-  span.textContent = text;
-  span.setAttribute("aria-hidden", "true");
-  return span;
-}
 
 L.PlacesLayer = L.Layer.extend({
   options: {
@@ -179,6 +154,7 @@ L.PlacesLayer = L.Layer.extend({
       const answer = await fetch(url, { credentials: "same-origin", headers: { Accept: "application/json" }, signal: this._stop.signal });
       if (!answer.ok) throw new Error(`${answer.status} ${url}`);
       this._data = readPlaces(await answer.json(), this.options.landmark);
+      this._faces = new MarkerFaces(this._data, this.options);
       this._groups.clear();
     } catch (error) {
       if (error.name !== "AbortError" && this._map) map.fire("placesfail", { error });
@@ -337,64 +313,7 @@ L.PlacesLayer = L.Layer.extend({
     const face = `${group.kind} ${group.place ?? ""} ${(group.places || group.sites).join()} ${group.kind === "cluster" ? "" : size}`;
     if (node.face === face) return;
     node.face = face;
-    const button = node.element;
-    button.className = `marker leaflet-zoom-animated marker-${group.kind}`;
-    if (group.kind === "chosen") button.setAttribute("aria-current", "true");
-    else button.removeAttribute("aria-current");
-    if (group.kind === "cluster") this._dressCluster(button, group);
-    else if (group.kind === "site") this._dressSite(button, group);
-    else this._dressPlace(button, group, size);
-  },
-
-  _dressCluster(button, group) {
-    button.classList.toggle("marker-many", group.count > 99);
-    button.setAttribute("aria-label", this.options.words.group.replace("{count}", group.count));
-    button.replaceChildren(number(group.count, "marker-disc"));
-  },
-
-  _dressSite(button, group) {
-    button.classList.toggle("marker-area", Boolean(this._data.sites[group.sites[0]].area));
-    button.setAttribute("aria-label", this._siteLabel(group));
-    button.replaceChildren(number(group.more ? `+${group.count}` : group.count, "marker-disc"));
-  },
-
-  _dressPlace(button, group, size) {
-    const { options } = this;
-    const { sites, raw, rows, column } = this._data;
-    const site = sites[group.sites[0]];
-    const i = group.place ?? (site.landmark >= 0 ? site.landmark : membersOf(group, sites)[0]);
-    const row = rows[i];
-    const category = raw.categories[row[column.category]];
-    const flags = row[column.flags] || 0;
-    const state = flags & PAUSED ? "paused" : flags & UNKNOWN ? "unknown" : "";
-    const words = [plain(row[column.name]), row[column.venue], options.labels[category] || category];
-    if (state) words.push(options.words[state]);
-    const label = words.concat(this._about(site)).filter(Boolean).join(options.words.join);
-    button.setAttribute("aria-label", group.count > 1 ? this._siteLabel(group, i) : label);
-    const glyphless = size === "small" && group.kind !== "chosen";
-    const name = [category, state, glyphless ? "shape" : ""].filter(Boolean).join("-");
-    const drawn = options.categories.length === 0 || options.categories.includes(category);
-    const parts = [drawn ? picture(`${options.sprite}#${name}`) : number("", "marker-disc")];
-    if (site.landmark === i) button.classList.add("marker-large");
-    if (group.count > 1) parts.push(number(group.count, "marker-count"));
-    button.replaceChildren(...parts);
-  },
-
-  /* what is said of a place of which only the town is known: that, and of a tray its words */
-  _about({ area }) {
-    if (!area) return [];
-    const words = plain(area.words);
-    return words === this.options.words.about ? [words] : [this.options.words.about, words];
-  },
-
-  _siteLabel(group, first) {
-    const { sites, rows, column } = this._data;
-    const members = membersOf(group, sites);
-    const named = first === undefined ? members.slice(0, 3) : [first];
-    const { join, site } = this.options.words;
-    const values = { names: named.map((i) => plain(rows[i][column.name])).join(join), count: members.length };
-    const label = site.replace(/\{(names|count)\}/g, (_, name) => values[name]);
-    return [label, ...this._about(sites[group.sites[0]])].join(join);
+    this._faces.dress(node.element, group, size);
   },
 
   _animate(event) {

@@ -190,7 +190,7 @@ def test_where_the_markers_have_no_room_in_their_disc_they_are_a_number_that_ope
     number.click()
     card = page.page.locator("#card")
     expect(card.locator(".site-list button")).to_have_count(10)
-    expect(card.locator(".site-where")).to_contain_text("だいたいの")
+    expect(card.locator(".site-where")).to_have_text("だいたいの場所")
 
 
 def test_of_more_than_eight_the_last_are_a_number(at):
@@ -251,7 +251,7 @@ def test_choosing_from_the_list_shows_the_whole_disc_beside_the_card(at):
     at.page.locator(f'li[data-key="{PAIR[0]}"] [data-show]').click()
     card = at.page.locator("#card")
     card.wait_for()
-    expect(card.locator('[data-slot="where"]')).to_contain_text("だいたいの")
+    expect(card.locator('[data-slot="where"]')).to_have_text("だいたいの場所")
     at.page.wait_for_timeout(600)
     center = middle(box(at.page.locator(".marker-chosen")))
     disc = nearest(at.page.locator(".area-disc"), center)

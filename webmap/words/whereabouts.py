@@ -45,17 +45,18 @@ class Wayfinder:
     def whereabouts(self, view: View) -> Whereabouts:
         """Where a place is, as the public may know it."""
         shown = _shown(view)
-        return Whereabouts(shown, self.readings.segments(self._words(shown, view)))
-
-    def _words(self, shown: str, view: View) -> str:
+        if shown == "pin":
+            return Whereabouts(shown)
         if shown == "tray":
-            return self._somewhere(self.town_of(view.address.text) if view.address else "")
+            return self._somewhere(shown, self.town_of(view.address.text) if view.address else "")
         if shown == "city":
-            return self._somewhere(self._municipality(view.place.text("city")))
-        return "" if shown == "pin" else self.say(f"where.{shown}")
+            return self._somewhere(shown, self._municipality(view.place.text("city")))
+        return Whereabouts(shown, ((self.say(f"where.{shown}"), ""),))
 
-    def _somewhere(self, name: str) -> str:
-        return self.say("where.in", name=name) if name else self.say("where.around")
+    def _somewhere(self, shown: str, name: str) -> Whereabouts:
+        """Names have readings; our own words are as simple as everywhere."""
+        words = self.say("where.in", name=name) if name else self.say("where.around")
+        return Whereabouts(shown, self.readings.segments(words))
 
     def _municipality(self, code: str) -> str:
         return {self.city.code: self.city.name, **self.city.neighbours}.get(code, "")
