@@ -10,9 +10,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import groupby
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ..formats.tables import read_tables
-from ..geocoding.answer import Offline, ask_offline
 from ..places.agreement import agrees
 from ..places.changes import GEOCODER, TABLES, Change, apply
 from ..places.location import Answer
@@ -23,7 +23,9 @@ from ..places.whose_point import FINER, is_geocoded, verdict_on_point
 from ..storage.changes import is_edited, read_record
 from ..storage.database import Database
 from ..storage.places import hiding_places, keys_of
-from .read_gazetteer import read_gazetteer
+
+if TYPE_CHECKING:
+    from ..geocoding.answer import Offline
 
 NAMES = {
     "gazetteer": "町の中心と 知っている住所の 一覧（この地図の データ）",
@@ -42,14 +44,16 @@ class Points:
     db: Database
     data: Path
     now: datetime
-    _gazetteer: Offline | None = None
+    _gazetteer: "Offline | None" = None
     _secret: set[str] | None = None
     _sources: set[str] = field(default_factory=set)
 
     @property
-    def gazetteer(self) -> Offline:
+    def gazetteer(self) -> "Offline":
         """The offline gazetteer, read when it is asked first: many files bring all their points."""
         if self._gazetteer is None:
+            from .read_gazetteer import read_gazetteer  # and geopy with it, 0.15 s
+
             self._gazetteer = read_gazetteer(self.data)
         return self._gazetteer
 
@@ -128,6 +132,8 @@ class Points:
         if not any(change.field in ("", "address") for change in own):
             return
         before = None if own[0].field == "" else read_record(self.db, "site", key)
+        if _brings_its_point(own):
+            return
         after = apply(before, own)
         if after is None or not self._address_changed(before, after):
             return
@@ -146,11 +152,13 @@ class Points:
 
     def _found(self, site: Record, act: Sequence[Change], city: str) -> Statement | None:
         address = site.said.get("address")
-        if address is None or self._is_secret(site.key, site.said, act):
+        if address is None or self.is_elsewhere(address.text, [city]):
             return None
-        if self.is_elsewhere(address.text, [city]):
-            return None
-        return self.stated(ask_offline(self.gazetteer, address.text), address)
+        from ..geocoding.answer import ask_offline
+
+        found = self.stated(ask_offline(self.gazetteer, address.text), address)
+        # Of a national file hardly a row is near: whether it hides is asked of those alone.
+        return None if found and self._is_secret(site.key, site.said, act) else found
 
     def _is_secret(self, key: str, site: Said, act: Sequence[Change]) -> bool:
         return key in self.secret or keeps_site_secret(site, self._places_in(act))
@@ -195,6 +203,13 @@ def _says_more(before: Record, after: Record, stale: Statement, found: Statement
     """Whether the address only says more of the same building, and the point found for it less."""
     more = agrees("address", after.text("address"), before.text("address"))
     return more and (found is None or verdict_on_point(stale, found) != FINER)
+
+
+def _brings_its_point(own: Sequence[Change]) -> bool:
+    """Whether a site is new and has all it can have: so most of a file are, and are passed fast."""
+    new = own[0].new
+    is_whole = len(own) == 1 and isinstance(new, Mapping)
+    return is_whole and ("location" in new or "address" not in new)
 
 
 def _hides(change: Change) -> bool:
