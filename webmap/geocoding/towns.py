@@ -143,7 +143,7 @@ class Towns:
             for name in (rest, inner) if district else (rest,):
                 once = name is not rest and _DISTRICTS_OF_CITIES in district
                 found = self._starts(name, once=once)
-                if found and found[0].prefecture in (region, "" if region else found[0].prefecture):
+                if found and region in ("", found[0].prefecture):
                     return found
         return None, text
 
@@ -191,7 +191,7 @@ def _small_village(municipality: Municipality, family: Family, text: str) -> Und
     """A 小字 after its 大字; of one that is not known, the 大字."""
     if not family.itself:
         return None
-    rest = text.removeprefix("小").removeprefix("字").lstrip(" ")
+    rest = text.removeprefix("小字").removeprefix("字").lstrip(" ")
     for name in municipality.starts(rest):
         inner, numbers = municipality.families[name], read_numbers(rest[len(name) :])
         if numbers and inner.itself and not inner.chomes and not numbers.chome:
