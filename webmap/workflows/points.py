@@ -131,9 +131,10 @@ class Points:
     ) -> Iterator[Change]:
         if not any(change.field in ("", "address") for change in own):
             return
-        before = None if own[0].field == "" else read_record(self.db, "site", key)
-        if _brings_its_point(own):
+        if len(own) == 1 and isinstance(new := own[0].new, Mapping):
+            yield from self._point_of_new(key, new, act, city)
             return
+        before = None if own[0].field == "" else read_record(self.db, "site", key)
         after = apply(before, own)
         if after is None or not self._address_changed(before, after):
             return
@@ -142,23 +143,31 @@ class Points:
             return  # said by whoever writes, or published: it stands
         if before and is_edited(self.db, "site", key, "location"):
             return
-        found = self._found(after, act, city)
+        found = self._found(key, after.said, act, city)
         if found == stale or (before and stale and _says_more(before, after, stale, found)):
             return
         yield self.change(key, stale, found)
 
+    def _point_of_new(
+        self, key: str, said: Said, act: Sequence[Change], city: str
+    ) -> Iterator[Change]:
+        """Of a site that one change makes: so most sites of a file are."""
+        found = None if "location" in said else self._found(key, said, act, city)
+        if found:
+            yield self.change(key, None, found)
+
     def _address_changed(self, before: Record | None, after: Record) -> bool:
         return not before or before.text("address") != after.text("address")
 
-    def _found(self, site: Record, act: Sequence[Change], city: str) -> Statement | None:
-        address = site.said.get("address")
+    def _found(self, key: str, site: Said, act: Sequence[Change], city: str) -> Statement | None:
+        address = site.get("address")
         if address is None or self.is_elsewhere(address.text, [city]):
             return None
         from ..geocoding.answer import ask_offline
 
         found = self.stated(ask_offline(self.gazetteer, address.text), address)
         # Of a national file hardly a row is near: whether it hides is asked of those alone.
-        return None if found and self._is_secret(site.key, site.said, act) else found
+        return None if found and self._is_secret(key, site, act) else found
 
     def _is_secret(self, key: str, site: Said, act: Sequence[Change]) -> bool:
         return key in self.secret or keeps_site_secret(site, self._places_in(act))
@@ -203,13 +212,6 @@ def _says_more(before: Record, after: Record, stale: Statement, found: Statement
     """Whether the address only says more of the same building, and the point found for it less."""
     more = agrees("address", after.text("address"), before.text("address"))
     return more and (found is None or verdict_on_point(stale, found) != FINER)
-
-
-def _brings_its_point(own: Sequence[Change]) -> bool:
-    """Whether a site is new and has all it can have: so most of a file are, and are passed fast."""
-    new = own[0].new
-    is_whole = len(own) == 1 and isinstance(new, Mapping)
-    return is_whole and ("location" in new or "address" not in new)
 
 
 def _hides(change: Change) -> bool:
