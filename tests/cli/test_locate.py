@@ -103,6 +103,14 @@ def test_nothing_in_is_nothing_out_and_no_fault():
     assert piped("-", "--json") == (0, [])
 
 
+def test_without_standard_input_it_says_so():
+    done = subprocess.run(
+        ["sh", "-c", f"exec {sys.executable} -m webmap locate - <&-"], cwd=ROOT, capture_output=True
+    )
+    assert done.returncode == 2
+    assert "標準入力" in done.stderr.decode()
+
+
 def test_a_line_is_answered_before_the_next_is_there():
     running = subprocess.Popen(
         [sys.executable, "-m", "webmap", "locate", "--json", "-"],

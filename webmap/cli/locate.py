@@ -49,10 +49,12 @@ def locate(options: argparse.Namespace, settings: Settings) -> int:
 
 def _addresses(given: list[str]) -> Iterator[str]:
     for address in given:
-        if address == _STDIN:
-            yield from _lines(sys.stdin.buffer)
-        else:
+        if address != _STDIN:
             yield address
+        elif sys.stdin is None:
+            raise NotUnderstood("標準入力が ありません。")
+        else:
+            yield from _lines(sys.stdin.buffer)
 
 
 def _lines(stream: BinaryIO) -> Iterator[str]:

@@ -16,17 +16,17 @@ _LARGE_VILLAGE = re.compile("大字 ?")
 
 _KANJI = "〇一二三四五六七八九十百千"
 _NUMBER = re.compile(
-    rf" ?([0-9]{{1,6}}(?![0-9])|[{_KANJI}]+)(丁目|丁|番地|番(?![館街町])|号(?![室棟館線]))?"
+    rf" ?([0-9]{{1,6}}(?![0-9])|[{_KANJI}]+)(丁目|丁|番地|番(?![館街町丁])|号(?![室棟館線]))?"
 )
 _CHOME, _BAN = ("丁目", "丁"), ("番地", "番")
 _SEPARATOR = re.compile(" ?-+ ?| ?の ?")
 _ROOM = re.compile(r"階|[Ff](?![A-Za-z])|号室|号棟|号館|棟|室|館|番館|番街")
 """After a number: it counts floors, rooms or houses."""
 _ELSEWHERE = re.compile(
-    rf"[ -]*(?:[0-9]+|[{_KANJI}]+)(?:条|線|号線|区|町|村|郡|市|地割|番町|[東西南北] ?[0-9{_KANJI}])"
+    rf"[ -]*(?:[0-9]+|[{_KANJI}]+)(?:条|線|号線|区|町|村|郡|市|地割|番[町丁]|[東西南北] ?[0-9{_KANJI}])"
 )
 """A way of numbering that no town here has: 北1条西2."""
-_ENDS_NUMERAL = re.compile(r"$|[ (\[「『【、,/a-zA-Z-]|(?!つ)[ぁ-ゖ]")
+_ENDS_NUMERAL = re.compile(rf"$|[ (\[「『【、,/a-zA-Z-]|の ?[0-9{_KANJI}]")
 _STARTS_REST = re.compile(r"$|[ (\[「『【、,/]")
 _DIGIT = {numeral: str(number) for number, numeral in enumerate("〇一二三四五六七八九")}
 _WHOLE_NUMERAL = re.compile("(?:(.?)千)?(?:(.?)百)?(?:(.?)十)?(.?)")
@@ -95,7 +95,7 @@ def read_numbers(text: str) -> Numbers | None:
     if not found and not _STARTS_REST.match(text):
         return None
     units = [unit for _, unit in found]
-    if any(unit in _CHOME for unit in units[1:]):
+    if units[:1] == ["号"] or any(unit in _CHOME for unit in units[1:]):
         return None
     ban = next((at for at, unit in enumerate(units) if unit in _BAN), -1)
     return Numbers(tuple(number for number, _ in found), units[:1] in (["丁目"], ["丁"]), ban)
@@ -119,7 +119,7 @@ def _numbers(text: str) -> Iterator[tuple[str, str]]:
 
 def _ends(text: str, found: re.Match[str]) -> bool:
     """Whether a number without a unit ends there: a building's name may follow digits, but 三 of
-    三田 is none, nor 2 of 2階."""
+    三田 and 一 of 一之江 are none, nor 2 of 2階."""
     if _ROOM.match(text, found.end()):
         return False
     return found[1].isascii() or bool(_ENDS_NUMERAL.match(text, found.end()))

@@ -36,5 +36,5 @@ def plain(text: str) -> str:
 
     Longer texts are cut: they are no addresses.
     """
-    whole = unicodedata.normalize("NFKC", text[:_LONGEST].strip())
+    whole = unicodedata.normalize("NFKC", text.strip()[:_LONGEST])
     return " ".join(whole.translate(_TABLE).split())

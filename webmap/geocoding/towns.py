@@ -143,7 +143,7 @@ class Towns:
             for name in (rest, inner) if district else (rest,):
                 once = name is not rest and _DISTRICTS_OF_CITIES in district
                 found = self._starts(name, once=once)
-                if found and found[0].prefecture in (region, "" if region else found[0].prefecture):
+                if found and region in ("", found[0].prefecture):
                     return found
         return None, text
 
@@ -164,15 +164,18 @@ class Towns:
             return None
         rest = take_large_village(text)[1]
         for name in home.starts(rest):
-            if name in self._own and _is_sure(rest, len(name)):
+            if name in self._own and _is_sure(home.families[name], rest[len(name) :]):
                 return _in_municipality(home, text)
         return None
 
 
-def _is_sure(text: str, length: int) -> bool:
-    """Whether a text is a town and its number, or a town alone; 東 and 中 alone are words."""
-    numbers = read_numbers(text[length:])
-    return bool(numbers and numbers.parts) or (length > 1 and length == len(text))
+def _is_sure(family: Family, text: str) -> bool:
+    """Whether what follows a name fits the town without a doubt: its number, or nothing. 東 and 中
+    alone are words, and where a town has only 丁目, 泉52番地 is somewhere else."""
+    numbers = read_numbers(text)
+    if numbers and numbers.parts:
+        return bool(family.itself) or numbers.ban != 0
+    return not text and len(family.name) > 1
 
 
 def _in_municipality(municipality: Municipality, text: str) -> Understood | None:
@@ -191,7 +194,7 @@ def _small_village(municipality: Municipality, family: Family, text: str) -> Und
     """A 小字 after its 大字; of one that is not known, the 大字."""
     if not family.itself:
         return None
-    rest = text.removeprefix("小").removeprefix("字").lstrip(" ")
+    rest = text.removeprefix("小字").removeprefix("字").lstrip(" ")
     for name in municipality.starts(rest):
         inner, numbers = municipality.families[name], read_numbers(rest[len(name) :])
         if numbers and inner.itself and not inner.chomes and not numbers.chome:
@@ -274,6 +277,11 @@ def split_chome(name: str) -> tuple[str, str]:
 
 
 def _unique(home: Municipality | None, all_of_them: Iterable[Municipality]) -> frozenset[str]:
-    """The names of the towns of one municipality that no other has."""
+    """The names of the towns of one municipality that no other has.
+
+    A name of which no 丁目 and no extent is known is a 小字 (栗原, 一本松): there are too many.
+    """
+    own = home.families.items() if home else ()
+    towns = {name for name, one in own if one.chomes or (one.itself and one.itself.radius_m)}
     others = [one.families.keys() for one in all_of_them if one is not home]
-    return frozenset(home.families if home else ()).difference(*others)
+    return frozenset(towns).difference(*others)

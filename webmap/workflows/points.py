@@ -10,9 +10,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import groupby
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ..formats.tables import read_tables
-from ..geocoding.answer import Offline, ask_offline
 from ..places.agreement import agrees
 from ..places.changes import GEOCODER, TABLES, Change, apply
 from ..places.location import Answer
@@ -23,7 +23,9 @@ from ..places.whose_point import FINER, is_geocoded, verdict_on_point
 from ..storage.changes import is_edited, read_record
 from ..storage.database import Database
 from ..storage.places import hiding_places, keys_of
-from .read_gazetteer import read_gazetteer
+
+if TYPE_CHECKING:
+    from ..geocoding.answer import Offline
 
 NAMES = {
     "gazetteer": "町の中心と 知っている住所の 一覧（この地図の データ）",
@@ -42,14 +44,16 @@ class Points:
     db: Database
     data: Path
     now: datetime
-    _gazetteer: Offline | None = None
+    _gazetteer: "Offline | None" = None
     _secret: set[str] | None = None
     _sources: set[str] = field(default_factory=set)
 
     @property
-    def gazetteer(self) -> Offline:
+    def gazetteer(self) -> "Offline":
         """The offline gazetteer, read when it is asked first: many files bring all their points."""
         if self._gazetteer is None:
+            from .read_gazetteer import read_gazetteer  # and geopy with it, 0.15 s
+
             self._gazetteer = read_gazetteer(self.data)
         return self._gazetteer
 
@@ -127,6 +131,9 @@ class Points:
     ) -> Iterator[Change]:
         if not any(change.field in ("", "address") for change in own):
             return
+        if len(own) == 1 and isinstance(new := own[0].new, Mapping):
+            yield from self._point_of_new(key, new, act, city)
+            return
         before = None if own[0].field == "" else read_record(self.db, "site", key)
         after = apply(before, own)
         if after is None or not self._address_changed(before, after):
@@ -136,21 +143,31 @@ class Points:
             return  # said by whoever writes, or published: it stands
         if before and is_edited(self.db, "site", key, "location"):
             return
-        found = self._found(after, act, city)
+        found = self._found(key, after.said, act, city)
         if found == stale or (before and stale and _says_more(before, after, stale, found)):
             return
         yield self.change(key, stale, found)
 
+    def _point_of_new(
+        self, key: str, said: Said, act: Sequence[Change], city: str
+    ) -> Iterator[Change]:
+        """Of a site that one change makes: so most sites of a file are."""
+        found = None if "location" in said else self._found(key, said, act, city)
+        if found:
+            yield self.change(key, None, found)
+
     def _address_changed(self, before: Record | None, after: Record) -> bool:
         return not before or before.text("address") != after.text("address")
 
-    def _found(self, site: Record, act: Sequence[Change], city: str) -> Statement | None:
-        address = site.said.get("address")
-        if address is None or self._is_secret(site.key, site.said, act):
+    def _found(self, key: str, site: Said, act: Sequence[Change], city: str) -> Statement | None:
+        address = site.get("address")
+        if address is None or self.is_elsewhere(address.text, [city]):
             return None
-        if self.is_elsewhere(address.text, [city]):
-            return None
-        return self.stated(ask_offline(self.gazetteer, address.text), address)
+        from ..geocoding.answer import ask_offline
+
+        found = self.stated(ask_offline(self.gazetteer, address.text), address)
+        # Of a national file hardly a row is near: whether it hides is asked of those alone.
+        return None if found and self._is_secret(key, site, act) else found
 
     def _is_secret(self, key: str, site: Said, act: Sequence[Change]) -> bool:
         return key in self.secret or keeps_site_secret(site, self._places_in(act))
