@@ -33,7 +33,8 @@ _MEASURE = """async ([width, height, zooms, peer]) => {
     const renderer = L.canvas({ padding: 0.1 }).addTo(map);
     const back = ([x, y]) => [
       (Math.atan(Math.sinh(Math.PI * (1 - y / 128))) * 180) / Math.PI, (x / 256 - 0.5) * 360];
-    const points = (path) => Array.from({ length: path.length / 2 }, (_, i) => back([path[2 * i], path[2 * i + 1]]));
+    const points = (path) =>
+      Array.from({ length: path.length / 2 }, (_, i) => back([path[2 * i], path[2 * i + 1]]));
     const options = { renderer, interactive: false, weight: 2 };
     for (const areas of Object.values(ground._drawing.areas))
       for (const { paths } of areas) L.polygon(paths.map(points), options).addTo(map);
@@ -79,7 +80,9 @@ def measure() -> Iterator[Row]:
         with site.serving():
             for screen, size in SCREENS.items():
                 ours, peer = (_worst(browser, site.url, size, peer) for peer in (False, True))
-                yield Row(f"draw the city, slowest zoom, {screen}, CPU ÷ {SLOWER}", ours, peer, PEER)
+                yield Row(
+                    f"draw the city, slowest zoom, {screen}, CPU ÷ {SLOWER}", ours, peer, PEER
+                )
         browser.close()
 
 

@@ -71,7 +71,7 @@ def test_a_marker_of_several_places_names_them_as_typed(hostile, hostile_data):
         " const site = layer._data.sites.findIndex((one) => one.members.length > 1);"
         " const rows = layer._data.rows, at = layer._data.column;"
         " rows[layer._data.sites[site].members[0]][at.name] = ['$& {count} $`'];"
-        " return layer._siteLabel({ sites: [site] }, layer._data.sites[site].members[0]); }"
+        " return layer._faces._siteLabel({ sites: [site] }, layer._data.sites[site].members[0]); }"
     )
     assert "$& {count} $`" in label
 
