@@ -6,7 +6,7 @@ import sys
 from datetime import date
 from pathlib import Path
 
-from . import adding, locating, page_bytes, tables
+from . import adding, drawing, locating, page_bytes, tables
 
 HEAD = """# Results
 
@@ -20,7 +20,13 @@ Made by `make bench`; each row is ours and a peer's in the same run, medians of 
 
 
 def main() -> int:
-    rows = [*tables.measure(), *adding.measure(), *locating.measure(), *page_bytes.measure()]
+    rows = [
+        *tables.measure(),
+        *adding.measure(),
+        *locating.measure(),
+        *page_bytes.measure(),
+        *drawing.measure(),
+    ]
     text = HEAD.format(
         runs=tables.RUNS,
         day=date.today().isoformat(),

@@ -20,7 +20,8 @@ from .row import Row, milliseconds
 
 RUNS = 5
 _FILE = re.compile(r'(?:src|href)="(/static/[^"#]+\.(?:js|css))"')
-_IMPORT = re.compile(r'import "\./([^"]+)"')
+_IMPORT = re.compile(r'(?:import|from) "\./([^"]+)"')
+_PICTURE = re.compile(r'(?:src|href)="(/static/[^"#]+\.svg)')
 
 
 def measure() -> Iterator[Row]:
@@ -39,6 +40,8 @@ def measure() -> Iterator[Row]:
             _linked(stock),
             "Folium's own, from five hosts",
         )
+        yield Row("all that a cold map loads", _kb(page, *_everything(client, page)))
+        yield Row("of it, the drawing of the city", _kb(_drawing(client)))
         yield Row("`/ja/places.json`", _kb(client.get("/ja/places.json").get_data(as_text=True)))
         yield Row("`/places.geojson`", _kb(client.get("/places.geojson").get_data(as_text=True)))
         yield Row(
@@ -64,6 +67,20 @@ def _files(client: FlaskClient, page: str) -> list[str]:
         base = name.rpartition("/")[0]
         names += [f"{base}/{own}" for own in _IMPORT.findall(texts[name])]
     return [*texts.values(), client.get("/ja/map.js").get_data(as_text=True)]
+
+
+def _everything(client: FlaskClient, page: str) -> list[str]:
+    """The texts of all that the page loads besides itself until its map stands."""
+    pictures = [client.get(name).get_data(as_text=True) for name in set(_PICTURE.findall(page))]
+    places = client.get("/ja/places.json").get_data(as_text=True)
+    return [*_files(client, page), *pictures, places, _drawing(client)]
+
+
+def _drawing(client: FlaskClient) -> str:
+    script = client.get("/ja/map.js").get_data(as_text=True)
+    found = re.search(r'"(/static/[^"]+drawing\.json)"', script)
+    assert found
+    return client.get(found[1]).get_data(as_text=True)
 
 
 def _stock_page(features: list[dict[str, dict[str, object]]]) -> str:

@@ -60,7 +60,7 @@ L.GroundLayer = L.Renderer.extend({
       const marks = marksOf(this._drawing, zoom, boxes);
       const obstacles = [...boxes, ...marks.map((mark) => mark.box)];
       const labels = placeLabels(this._drawing.names, zoom, obstacles, this._context, this._font());
-      this._plans.set(zoom, { marks, labels });
+      this._plans.set(zoom, { marks, labels, boxes: boxes.join(" ") });
     }
     return this._plans.get(zoom);
   },
@@ -98,6 +98,11 @@ L.GroundLayer = L.Renderer.extend({
     delete this._container;
     delete this._context;
     this._plans.clear();
+  },
+
+  /* Leaflet resets a view after the end of its move, which has been drawn already */
+  _reset() {
+    this._updateTransform(this._center, this._zoom);
   },
 
   _update() {
@@ -145,9 +150,8 @@ L.GroundLayer = L.Renderer.extend({
   /* the markers are others than before: the names make room */
   _keepClear() {
     const zoom = this._map.getZoom();
-    const boxes = this._boxes(zoom).join(" ");
-    if (boxes === this._kept) return;
-    this._kept = boxes;
+    const plan = this._plans.get(zoom);
+    if (plan && plan.boxes === this._boxes(zoom).join(" ")) return;
     this._plans.clear();
     if (this._drawing) this._update();
   },

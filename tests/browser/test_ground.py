@@ -158,6 +158,38 @@ def test_while_a_pinch_lasts_nothing_is_drawn_anew(page):
     assert "scale" in counted[2]
 
 
+def test_a_zoom_is_drawn_once_and_a_chosen_marker_moves_the_names_aside(page):
+    page.open("/ja/")
+    page.wait_until(f"{GROUND}.labels(14).length > 0")
+    page.page.wait_for_timeout(300)
+    drawn = page.page.evaluate(
+        """async () => {
+          let drawn = 0;
+          city_map.on("grounddrawn", () => drawn++);
+          const counts = [];
+          for (const zoom of [15, 16, 15]) {
+            drawn = 0;
+            city_map.setView([35.6895, 139.4405], zoom, { animate: false });
+            await new Promise((done) => setTimeout(done, 200));
+            counts.push(drawn);
+          }
+          return counts;
+        }"""
+    )
+    assert drawn == [1, 1, 1]
+    page.page.locator("li[data-key] [data-show]").first.click()
+    page.page.locator("#card").wait_for()
+    zoom = page.page.evaluate("city_map.getZoom()")
+    page.wait_until("!city_map._animatingZoom")
+    chosen = page.page.locator(".marker-chosen").bounding_box()
+    assert chosen is not None
+    boxes = marker_boxes(page, zoom)
+    assert any(box[2] - box[0] >= 50 for box in boxes), "the ring counts"
+    assert not [
+        text for _, text, box in labels(page, zoom) if any(meet(box, other) for other in boxes)
+    ]
+
+
 def test_when_a_tile_host_does_not_answer_our_drawing_stays(page):
     page.open("/ja/")
     page.tiles_are_asked_for = True
@@ -168,6 +200,20 @@ def test_when_a_tile_host_does_not_answer_our_drawing_stays(page):
     canvas = page.page.locator(".leaflet-ground-pane canvas")
     expect(canvas).to_be_visible()
     assert page.page.evaluate(f"{GROUND}.labels(14).length") > 20
+
+
+def test_a_cold_map_stands_within_220_kb_and_asks_nobody_else(new_page, site):
+    """All that comes over the wire until the markers stand on the drawing."""
+    opened = new_page(site, 390)
+    loaded = []
+    opened.page.on("requestfinished", lambda request: loaded.append(request))
+    opened.open("/ja/")
+    opened.wait_until(f"{GROUND}.labels(14).length > 0")
+    assert len(opened.markers()) > 10
+    sizes = {request.url: request.sizes()["responseBodySize"] for request in loaded}
+    assert any(url.endswith("/drawing.json") for url in sizes)
+    assert sum(sizes.values()) < 220 * 1024, sizes
+    assert opened.outside == []
 
 
 @pytest.mark.parametrize("width", (320, 390, 1280))

@@ -229,7 +229,9 @@ def _locate_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "addresses", nargs="*", metavar="ADDRESS", help="住所。- は 標準入力（1行に 1つ）"
     )
-    parser.add_argument("--all", action="store_true", help="データベースの まだ点のない建物に 点をつける")
+    parser.add_argument(
+        "--all", action="store_true", help="データベースの まだ点のない建物に 点をつける"
+    )
     parser.add_argument("--json", action="store_true", help="1つに 1行の JSON で 言う")
 
 
