@@ -20,16 +20,13 @@ ZOOMS = range(12, 19)
 SCREENS = {"phone 390 × 844, 2 ×": (390, 844, 2), "desk 1280 × 800": (1280, 800, 1)}
 PEER = "Leaflet's canvas, the same areas and lines, no names"
 
-_MEASURE = """async ([width, height, zooms, peer]) => {
-  const box = document.createElement("div");
-  Object.assign(box.style, { position: "fixed", inset: "0", width: `${width}px`, height: `${height}px` });
-  document.body.append(box);
-  const map = L.map(box, { zoomControl: false, fadeAnimation: false });
-  map.setView(city_map.getCenter(), 12, { animate: false });
+_MEASURE = """async ([zooms, peer]) => {
+  const map = city_map;
+  const ground = Object.values(map._layers).find((layer) => layer.labels);
   const rest = (ms) => new Promise((done) => setTimeout(done, ms));
-  const ground = Object.values(city_map._layers).find((layer) => layer.labels);
-  let canvas;
+  let canvas = ground._container;
   if (peer) {
+    ground.remove();
     const renderer = L.canvas({ padding: 0.1 }).addTo(map);
     const back = ([x, y]) => [
       (Math.atan(Math.sinh(Math.PI * (1 - y / 128))) * 180) / Math.PI, (x / 256 - 0.5) * 360];
@@ -40,37 +37,33 @@ _MEASURE = """async ([width, height, zooms, peer]) => {
       for (const { paths } of areas) L.polygon(paths.map(points), options).addTo(map);
     for (const lines of Object.values(ground._drawing.lines))
       for (const { paths } of lines) L.polyline(paths.map(points), options).addTo(map);
-    canvas = () => renderer._container;
-  } else {
-    const own = L.groundLayer(ground._url, ground.options).addTo(map);
-    await own._asked;
-    canvas = () => own._container;
+    canvas = renderer._container;
   }
-  await rest(500);
+  const flush = () => canvas.getContext("2d").getImageData(0, 0, 1, 1);
   const worst = { script: 0, pixels: 0, zoom: 0 };
   for (const zoom of zooms) {
     const runs = [];
     for (let run = 0; run < 5; run++) {
       map.setView(map.getCenter(), zoom === zooms[0] ? zoom + 1 : zoom - 1, { animate: false });
-      canvas().getContext("2d").getImageData(0, 0, 1, 1);
-      await rest(60);
+      flush();
+      await rest(80);
+      if (!peer) ground._plans.clear();
       const begin = performance.now();
       map.setView(map.getCenter(), zoom, { animate: false });
       const script = performance.now() - begin;
-      canvas().getContext("2d").getImageData(0, 0, 1, 1);
+      flush();
       runs.push({ zoom, script, pixels: performance.now() - begin });
     }
-    runs.sort((a, b) => a.pixels - b.pixels);
-    if (runs[2].pixels > worst.pixels) Object.assign(worst, runs[2]);
+    runs.sort((a, b) => a.script - b.script);
+    if (runs[2].script > worst.script) Object.assign(worst, runs[2]);
   }
-  map.remove();
-  box.remove();
   return worst;
 }"""
 
 
 def measure() -> Iterator[Row]:
-    """A new zoom: script is what the page waits for, pixels is until they can be read back."""
+    """A new zoom of the real page, markers included, names placed anew. Script is what the page is
+    busy with; pixels is until they can be read back, painted here without a graphics chip."""
     install_front_end(ROOT)
     make_driver_start()
     with TemporaryDirectory() as name, sync_playwright() as playwright:
@@ -95,6 +88,6 @@ def _worst(browser: Browser, url: str, size: tuple[int, int, int], peer: bool) -
     page.goto(f"{url}/ja/")
     page.wait_for_timeout(1500)
     context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": SLOWER})
-    worst = page.evaluate(_MEASURE, [width, height, list(ZOOMS), peer])
+    worst = page.evaluate(_MEASURE, [list(ZOOMS), peer])
     context.close()
     return f"{worst['script']:.0f} ms script, {worst['pixels']:.0f} ms with pixels (zoom {worst['zoom']})"

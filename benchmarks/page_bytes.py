@@ -33,17 +33,24 @@ def measure() -> Iterator[Row]:
         page = client.get("/ja/").get_data(as_text=True)
         features = client.get("/places.geojson").get_json()["features"]
         stock = _stock_page(features)
-        yield Row("`/ja/` with the whole list", _kb(page), _kb(stock), "stock Folium page, no list")
+        scripts = _scripts_and_styles(client, page)
+        yield Row(
+            "`/ja/` with the whole list",
+            _sent(client, "/ja/"),
+            _kb(stock),
+            "stock Folium page, no list",
+        )
         yield Row(
             "scripts and styles of `/ja/`",
-            _kb(*_files(client, page)),
+            _sent(client, *scripts),
             _linked(stock),
             "Folium's own, from five hosts",
         )
-        yield Row("all that a cold map loads", _kb(page, *_everything(client, page)))
-        yield Row("of it, the drawing of the city", _kb(_drawing(client)))
-        yield Row("`/ja/places.json`", _kb(client.get("/ja/places.json").get_data(as_text=True)))
-        yield Row("`/places.geojson`", _kb(client.get("/places.geojson").get_data(as_text=True)))
+        rest = ("/ja/", "/ja/places.json", _drawing(client), *_pictures(page))
+        yield Row("all that a cold map loads", _sent(client, *scripts, *rest))
+        yield Row("of it, the drawing of the city", _sent(client, _drawing(client)))
+        yield Row("`/ja/places.json`", _sent(client, "/ja/places.json"))
+        yield Row("`/places.geojson`", _sent(client, "/places.geojson"))
         yield Row(
             "render `/ja/`, nothing cached",
             milliseconds(lambda: _render(settings), RUNS),
@@ -57,39 +64,34 @@ def _render(settings: Settings) -> None:
     create_app(settings).test_client().get("/ja/")
 
 
-def _files(client: FlaskClient, page: str) -> list[str]:
-    """The texts of every script and style that the page loads, modules they import included."""
+def _scripts_and_styles(client: FlaskClient, page: str) -> list[str]:
+    """The addresses of every script and style that the page loads, modules they import included."""
     names = list(dict.fromkeys(_FILE.findall(page)))
-    texts = {}
-    while names:
-        name = names.pop()
-        texts[name] = client.get(name).get_data(as_text=True)
+    for name in names:
         base = name.rpartition("/")[0]
-        names += [f"{base}/{own}" for own in _IMPORT.findall(texts[name])]
-    return [*texts.values(), client.get("/ja/map.js").get_data(as_text=True)]
+        imported = _IMPORT.findall(client.get(name).get_data(as_text=True))
+        names += [f"{base}/{own}" for own in imported if f"{base}/{own}" not in names]
+    return [*names, "/ja/map.js"]
 
 
-def _everything(client: FlaskClient, page: str) -> list[str]:
-    """The texts of all that the page loads besides itself until its map stands."""
-    pictures = [client.get(name).get_data(as_text=True) for name in set(_PICTURE.findall(page))]
-    places = client.get("/ja/places.json").get_data(as_text=True)
-    return [*_files(client, page), *pictures, places, _drawing(client)]
+def _pictures(page: str) -> set[str]:
+    return set(_PICTURE.findall(page))
 
 
 def _drawing(client: FlaskClient) -> str:
     script = client.get("/ja/map.js").get_data(as_text=True)
     found = re.search(r'"(/static/[^"]+drawing\.json)"', script)
     assert found
-    return client.get(found[1]).get_data(as_text=True)
+    return found[1]
 
 
 def _stock_page(features: list[dict[str, dict[str, object]]]) -> str:
     city = folium.Map(location=(35.69, 139.44), zoom_start=14)
     for feature in features:
         if feature["geometry"]:
-            lon, lat = feature["geometry"]["coordinates"]  # type: ignore[misc]
+            point: tuple[float, float] = feature["geometry"]["coordinates"]  # type: ignore[assignment]
             name = html.escape(str(feature["properties"]["name"]))
-            folium.Marker((lat, lon), popup=name, tooltip=name).add_to(city)
+            folium.Marker((point[1], point[0]), popup=name, tooltip=name).add_to(city)
     return str(city.get_root().render())
 
 
@@ -97,5 +99,11 @@ def _linked(page: str) -> str:
     return f"{len(re.findall(r'<(?:script|link)[^>]+https://', page))} files"
 
 
-def _kb(*texts: str) -> str:
-    return f"{sum(len(brotli.compress(text.encode(), quality=5)) for text in texts) / 1024:.1f} KB"
+def _sent(client: FlaskClient, *paths: str) -> str:
+    """What goes over the wire to a browser that reads brotli."""
+    answers = (client.get(path, headers={"Accept-Encoding": "br"}) for path in paths)
+    return f"{sum(len(answer.data) for answer in answers) / 1024:.1f} KB"
+
+
+def _kb(text: str) -> str:
+    return f"{len(brotli.compress(text.encode(), quality=5)) / 1024:.1f} KB"

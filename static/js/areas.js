@@ -3,7 +3,7 @@
    nothing, so they make room for those whose house is known. */
 
 import { MARKER, FAR, sizeAt } from "./place_groups.js";
-import { pixels } from "./place_data.js";
+import { pixels } from "./mercator.js";
 
 const L = window.L;
 

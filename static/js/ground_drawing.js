@@ -1,15 +1,10 @@
 /* The drawing of the city: reads its file, and makes paths of it for one zoom.
    Everything is kept in the map's own pixels at zoom 0 (EPSG:3857), so that a zoom is one multiplication. */
 
-const RADIANS = Math.PI / 180;
+import { project } from "./mercator.js";
+
 const TOGETHER = 16; // areas in one path: a path of thousands of corners takes the square of its time
 const SKIP = 1; // px: corners nearer to the last one than this are not drawn
-
-/* Where a point is at zoom 0. */
-export function project(lon, lat) {
-  const sine = Math.sin(lat * RADIANS);
-  return [(lon / 360 + 0.5) * 256, (0.5 - Math.log((1 + sine) / (1 - sine)) / (4 * Math.PI)) * 256];
-}
 
 /* The file's layers, each a list of {paths: [Float64Array of x, y, …], box: [minX, minY, maxX, maxY]}, and its names. */
 export function readDrawing(file) {

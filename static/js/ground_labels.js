@@ -68,16 +68,15 @@ export function overlap(a, b) {
   return a[0] < b[2] && b[0] < a[2] && a[1] < b[3] && b[1] < a[3];
 }
 
-/* The names that have room, in their order. `obstacles` are boxes that stay free; `context` measures. */
-export function placeLabels(names, zoom, obstacles, context, font) {
+/* The names that have room, in their order. `obstacles` are boxes that stay free. */
+export function placeLabels(names, zoom, obstacles, ruler) {
   const taken = new Taken();
   for (const box of obstacles) taken.add(box);
   const placed = [];
   for (const name of names) {
     if (zoom < name.zooms[0] || zoom > name.zooms[1]) continue;
-    const write = writer(name, zoom, context, font);
     const own = [];
-    for (const label of write()) {
+    for (const label of candidates(name, zoom, ruler)) {
       if (own.length && !name.along) break;
       if (taken.meets(grown(label.box)) || own.some((other) => near(other, label))) continue;
       taken.add(label.box);
@@ -97,10 +96,10 @@ function grown([minX, minY, maxX, maxY]) {
 }
 
 /* all the labels that a name could be at a zoom, the best first */
-function writer(name, zoom, context, font) {
+function candidates(name, zoom, ruler) {
   const style = STYLES[name.category];
-  const runs = measure(name.text, style, zoom, context, font);
-  return name.along ? () => alongStreet(name, zoom, style, runs) : () => atPoint(name, zoom, style, runs);
+  const runs = ruler.measure(name, style, zoom >= style.ruby);
+  return name.along ? alongStreet(name, zoom, style, runs) : atPoint(name, zoom, style, runs);
 }
 
 function* atPoint(name, zoom, style, runs) {
@@ -132,21 +131,38 @@ function* alongStreet(name, zoom, style, runs) {
   }
 }
 
-/* the pieces of a text with their widths; `ruby` is the size of readings that are shown */
-function measure(text, style, zoom, context, font) {
-  const ruby = zoom >= style.ruby && text.some((piece) => typeof piece !== "string") ? Math.max(style.size * RUBY, LEAST_RUBY) : 0;
-  const runs = text.map((piece) => {
-    const [letters, reading] = typeof piece === "string" ? [piece, ""] : piece;
-    context.font = fontOf(style, font);
-    context.letterSpacing = `${style.tracking || 0}px`;
-    const own = context.measureText(letters).width;
-    context.font = `400 ${ruby}px ${font}`;
-    context.letterSpacing = "0px";
-    const above = ruby && reading ? context.measureText(reading).width : 0;
-    return { letters, reading: above ? reading : "", own, above, width: Math.max(own, above) };
-  });
-  runs.ruby = ruby;
-  return runs;
+/* Measures the pieces of names, each once with readings and once without. */
+export class Ruler {
+  constructor(context, font) {
+    this._context = context;
+    this._font = font;
+    this._known = [new Map(), new Map()];
+  }
+
+  /* the pieces of a name with their widths; `ruby` is the size of readings, 0 where none are shown */
+  measure(name, style, read) {
+    const known = this._known[Number(read)];
+    if (!known.has(name)) known.set(name, this._runs(name.text, style, read));
+    return known.get(name);
+  }
+
+  _runs(text, style, read) {
+    const ruby = read && text.some((piece) => typeof piece !== "string") ? Math.max(style.size * RUBY, LEAST_RUBY) : 0;
+    const runs = text.map((piece) => {
+      const [letters, reading] = typeof piece === "string" ? [piece, ""] : piece;
+      const own = this._width(letters, fontOf(style, this._font), style.tracking);
+      const above = ruby && reading ? this._width(reading, `400 ${ruby}px ${this._font}`) : 0;
+      return { letters, reading: above ? reading : "", width: Math.max(own, above) };
+    });
+    return Object.assign(runs, { ruby });
+  }
+
+  _width(text, font, tracking = 0) {
+    this._context.font = font;
+    this._context.letterSpacing = "0px";
+    // Browsers without letterSpacing write closer than this, never wider.
+    return this._context.measureText(text).width + tracking * [...text].length;
+  }
 }
 
 function fontOf(style, font) {

@@ -3,7 +3,7 @@
    Made on the page by `L.groundLayer(url, options)`; the file is that of webmap/basemap/drawing.py. */
 
 import { Scaled, readDrawing } from "./ground_drawing.js";
-import { paintLabels, placeLabels } from "./ground_labels.js";
+import { Ruler, paintLabels, placeLabels } from "./ground_labels.js";
 import { marksOf, paintMarks } from "./ground_marks.js";
 import { Painter } from "./ground_painter.js";
 
@@ -36,7 +36,7 @@ L.GroundLayer = L.Renderer.extend({
     L.Renderer.prototype.onAdd.call(this, map);
     this._schemes = SCHEMES.map((query) => window.matchMedia(query));
     for (const scheme of this._schemes) L.DomEvent.on(scheme, "change", this._recolour, this);
-    if (!this._asked) this._asked = this._load(map);
+    if (!this._asked) this._asked = this._load();
   },
 
   onRemove(map) {
@@ -59,20 +59,21 @@ L.GroundLayer = L.Renderer.extend({
       const boxes = this._boxes(zoom);
       const marks = marksOf(this._drawing, zoom, boxes);
       const obstacles = [...boxes, ...marks.map((mark) => mark.box)];
-      const labels = placeLabels(this._drawing.names, zoom, obstacles, this._context, this._font());
+      this._ruler ||= new Ruler(this._context, this._font());
+      const labels = placeLabels(this._drawing.names, zoom, obstacles, this._ruler);
       this._plans.set(zoom, { marks, labels, boxes: boxes.join(" ") });
     }
     return this._plans.get(zoom);
   },
 
-  async _load(map) {
+  async _load() {
     try {
       const answer = await fetch(this._url, { credentials: "same-origin" });
       if (!answer.ok) throw new Error(`${answer.status} ${this._url}`);
       this._drawing = readDrawing(await answer.json());
       this._sayUndrawn();
-    } catch (error) {
-      map.fire("groundfail", { error }); // the map still works on plain paper
+    } catch {
+      return; // the markers stand on plain paper
     }
     if (this._map) this._update();
   },
@@ -97,6 +98,7 @@ L.GroundLayer = L.Renderer.extend({
     this._container.remove();
     delete this._container;
     delete this._context;
+    delete this._ruler;
     this._plans.clear();
   },
 

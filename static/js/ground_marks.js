@@ -38,8 +38,11 @@ export function paintMarks(marks, context, origin, colours, font, sign) {
 
 function paintStation(context, x, y, category, colours) {
   const [width, height] = STATIONS[category];
+  const [end, radius] = [(width - height) / 2, height / 2];
   context.beginPath();
-  context.roundRect(x - width / 2, y - height / 2, width, height, height / 2);
+  context.arc(x - end, y, radius, Math.PI / 2, -Math.PI / 2);
+  context.arc(x + end, y, radius, -Math.PI / 2, Math.PI / 2);
+  context.closePath();
   context.fillStyle = colours.land;
   context.strokeStyle = category === "away" ? colours.neighbour : colours.station;
   context.lineWidth = category === "away" ? 1.4 : 2;

@@ -28,7 +28,7 @@ function start() {
   touch();
   nameLayers();
   calm();
-  new ResizeObserver(() => city.invalidateSize({ animate: false })).observe(container);
+  new ResizeObserver(resized).observe(container);
   if (!layer) return;
   const list = makeList(layer, card);
   const notice = document.getElementById("map-notice");
@@ -154,7 +154,6 @@ function makeCard(layer) {
     last = key;
     const byKeyboard = from && from !== document.body && from.matches(":focus-visible");
     body.replaceChildren(content);
-    card.style.setProperty("--credits", `${container.querySelector(".leaflet-control-attribution").offsetHeight}px`);
     card.hidden = false;
     if (byKeyboard) {
       const first = body.querySelector("a[href], button") || card.querySelector("[data-close]");
@@ -328,6 +327,13 @@ function touch() {
     clearTimeout(timer);
     timer = setTimeout(() => hint.classList.remove("is-shown"), HINT_TIME);
   }, passive);
+}
+
+/* the card stands above the credits, which take more lines on a narrow map */
+function resized() {
+  city.invalidateSize({ animate: false });
+  const credits = container.querySelector(".leaflet-control-attribution");
+  container.parentElement.style.setProperty("--credits", `${credits.offsetHeight}px`);
 }
 
 function still() {

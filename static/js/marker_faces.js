@@ -6,8 +6,6 @@ import { plain } from "./ruby.js";
 const SVG = "http://www.w3.org/2000/svg";
 
 export const PAUSED = 1;
-export const NOT_FOR_DROPPING_IN = 2;
-export const OLD = 4;
 export const UNKNOWN = 8; // not yet known whether it fits: drawn hollow and dashed
 
 function picture(href) {
@@ -82,8 +80,7 @@ export class MarkerFaces {
   /* what is said of a place of which only the town is known: that, and of a tray its words */
   _about({ area }) {
     if (!area) return [];
-    const words = plain(area.words);
-    return words === this.options.words.about ? [words] : [this.options.words.about, words];
+    return area.radius ? [plain(area.words)] : [this.options.words.about, plain(area.words)];
   }
 
   _siteLabel(group, first) {

@@ -1,10 +1,6 @@
 /* The compact JSON as arrays, and the sites and areas at which its places stand. */
 
-const RADIANS = Math.PI / 180;
-const EQUATOR = 40075016.686; // metres, of the map's projection
-
-/* metres → pixels of a zoom at a latitude (degrees) */
-export const pixels = (metres, latitude, zoom) => (metres * 256 * 2 ** zoom) / (EQUATOR * Math.cos(latitude * RADIANS));
+import { project } from "./mercator.js";
 
 /* raw: the answer of the server; landmark: the category that has a marker of its own.
    A site is {members, x, y, landmark, area}; x and y are pixels of zoom 0. Where only the town of places is known
@@ -43,17 +39,12 @@ function place(data, seen, i, landmark) {
   if (number === undefined) {
     number = sites.length;
     const area = where >= 0 ? { radius, lat, words: raw.texts[where] } : null;
-    sites.push({ members: [], ...project(lat, lon), landmark: -1, area });
+    const [x, y] = project(lon, lat);
+    sites.push({ members: [], x, y, landmark: -1, area });
     if (shared !== -1) seen.set(shared, number);
   }
   const site = sites[number];
   data.site[i] = number;
   site.members.push(i);
   if (!site.area && site.landmark < 0 && landmark >= 0 && row[column.category] === landmark) site.landmark = i;
-}
-
-/* the map's own projection, without an object for each place */
-function project(lat, lon) {
-  const sine = Math.sin(lat * RADIANS);
-  return { x: (lon / 360 + 0.5) * 256, y: (0.5 - Math.log((1 + sine) / (1 - sine)) / (4 * Math.PI)) * 256 };
 }

@@ -10,7 +10,7 @@ from webmap.mapping.city_map import TILE_HOSTS, CityMap, MapAddresses
 from webmap.settings import ROOT
 from webmap.words.phrases import Phrases, read_phrases
 
-ADDRESSES = MapAddresses("/ja/places.json", "/static/x/drawing.json", "/static/x/signs.svg")
+ADDRESSES = MapAddresses("/ja/places.json", "/static/x/signs.svg", "/static/x/drawing.json")
 
 
 @pytest.fixture

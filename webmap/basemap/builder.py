@@ -14,7 +14,6 @@ from .drawing import STEP, Drawing, Pen
 from .geodata import LAYERS, Geodata, Plane
 from .grounds import PARK, WOOD, borders, greens, named_greens, polygon_parts, water
 from .names import (
-    Name,
     Read,
     Town,
     neighbour_names,
@@ -77,22 +76,35 @@ class Builder:
     def _draw(self, geodata: Geodata, outline: Outline) -> Drawing:
         city = outline.city.geometry
         near = box(*city.buffer(_MARGIN_M).bounds)
+        named, rivers, learned = streets(geodata), water(geodata), schools(geodata, city)
         drawing = Drawing()
         self.tell("市の形と、となりの市との さかい")
         drawing.areas["city"] = [*polygon_parts(city)]
         drawing.lines["border"] = borders(outline)
-        self.tell("建物から 街区を つくっています（いちばん かかります）")
+        self.tell("建物から 街区を つくっています（いちばん 時間が かかります）")
         self._draw_blocks(drawing, geodata, city)
         self.tell("公園・緑地・川")
         drawing.areas["park"] = greens(geodata, PARK, near)
         drawing.areas["wood"] = greens(geodata, WOOD, near)
-        drawing.areas["water"] = water(geodata)
+        drawing.areas["water"] = rivers
         self.tell("道と線路")
         drawing.lines |= roads(geodata, near) | {"rail": railways(geodata, near)}
-        drawing.dots |= self._avenue(geodata)
-        drawing.dots["school"] = [one.geometry.centroid for one in schools(geodata, city)]
+        avenue = [street for street in named if street.name == self.city.avenue]
+        drawing.dots |= trees([line for street in avenue for line in street.lines])
+        drawing.dots["school"] = [one.geometry.centroid for one in learned]
         self.tell("名前")
-        drawing.names = [*self._names(geodata, outline)]
+        lat = self.city.center[0]
+        drawing.names = [
+            *station_names(geodata, city, self.read),
+            *street_names(avenue, city, lat),
+            *town_names(self._towns(geodata), self.read),
+            *street_names([one for one in named if one not in avenue], city, lat),
+            *school_names(learned, outline, self.read),
+            *river_names(self.city.river, rivers, city, self.read),
+            *park_names(named_greens(geodata, PARK, city), self.read),
+            *rail_names(geodata, city, lat),
+            *neighbour_names(outline, self.read),
+        ]
         return drawing
 
     def _draw_blocks(self, drawing: Drawing, geodata: Geodata, city: BaseGeometry) -> None:
@@ -102,24 +114,6 @@ class Builder:
             drawing.areas |= {f"{head}-{shade}": several for shade, several in enumerate(bands)}
         drawing.areas |= {"far": blocks.far, "undrawn": blocks.undrawn}
 
-    def _avenue(self, geodata: Geodata) -> dict[str, list[Point]]:
-        named = {street.name: street.lines for street in streets(geodata)}
-        return trees(named.get(self.city.avenue, ()))
-
-    def _names(self, geodata: Geodata, outline: Outline) -> Iterator[Name]:
-        city, lat = outline.city.geometry, self.city.center[0]
-        towns = [
-            Town(name, Point(geodata.plane.metres(Point(lon, lat)).coords[0]), built)
-            for name, lat, lon, built in self.towns
-        ]
-        named = streets(geodata)
-        avenue = [street for street in named if street.name == self.city.avenue]
-        yield from station_names(geodata, city, self.read)
-        yield from street_names(avenue, city, lat)
-        yield from town_names(towns, self.read)
-        yield from street_names([one for one in named if one not in avenue], city, lat)
-        yield from school_names(geodata, outline, self.read)
-        yield from river_names(self.city.river, water(geodata), city, self.read)
-        yield from park_names(named_greens(geodata, PARK, city), self.read)
-        yield from rail_names(geodata, city, lat)
-        yield from neighbour_names(outline, self.read)
+    def _towns(self, geodata: Geodata) -> Iterator[Town]:
+        for name, lat, lon, built in self.towns:
+            yield Town(name, geodata.plane.metres(Point(lon, lat)), built)

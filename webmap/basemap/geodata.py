@@ -7,7 +7,7 @@ file of is left out of its drawing, and said so.
 import gzip
 import json
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, partial
 from pathlib import Path
@@ -17,7 +17,8 @@ import numpy as np
 from numpy.typing import NDArray
 from pyproj import Transformer
 from shapely import make_valid, transform
-from shapely.geometry import shape
+from shapely.errors import ShapelyError
+from shapely.geometry import LineString, shape
 from shapely.geometry.base import BaseGeometry
 
 from ..places.errors import ForPeople
@@ -34,15 +35,29 @@ LAYERS = {
 
 
 Points = NDArray[np.float64]
+Read = TypeVar("Read")
 Shape = TypeVar("Shape", bound=BaseGeometry)
 
 
 @dataclass(frozen=True, slots=True)
 class Feature:
-    """A geometry in metres (see :class:`Plane`), with what its file says of it."""
+    """A geometry in metres (see :class:`Plane`), with what its file says of it, and the file."""
 
     geometry: BaseGeometry
     properties: dict[str, Any]
+    file: Path = Path()
+
+    def text(self, name: str) -> str:
+        """A property as text, empty when there is none."""
+        return str(self.properties.get(name) or "")
+
+
+@dataclass(frozen=True, slots=True)
+class Element:
+    """A way of OpenStreetMap, or the outer ways of an area of several, in metres, with its tags."""
+
+    tags: dict[str, str]
+    lines: list[LineString]
 
 
 class Plane:
@@ -78,7 +93,7 @@ class Geodata:
         """By layer, its files; a layer without any is missing."""
         if not self.folder.is_dir():
             raise ForPeople(f"{self.folder}: フォルダが ありません")
-        paths = sorted(path for path in self.folder.iterdir() if "json" in path.name)
+        paths = sorted(path for path in self.folder.iterdir() if "json" in path.name.lower())
         found = {word: [path for path in paths if word in path.name.lower()] for word in LAYERS}
         return {word: several for word, several in found.items() if several}
 
@@ -89,27 +104,46 @@ class Geodata:
             ForPeople: a file is no GeoJSON.
         """
         for path in self.files.get(layer, []):
-            document = _read(path)
-            try:
-                for one in document["features"]:
-                    if one["geometry"]:
-                        yield self._feature(shape(one["geometry"]), one["properties"] or {})
-            except (KeyError, TypeError, ValueError, AttributeError) as error:
-                raise _unreadable(path, error) from error
+            yield from _understood(path, self._features)
 
-    def elements(self) -> Iterator[tuple[str, dict[str, Any]]]:
-        """The elements of every Overpass answer (``out geom``), each with the day of its data."""
-        for path in self.files.get("overpass", []):
-            document = _read(path)
-            try:
-                day = str(document.get("osm3s", {}).get("timestamp_osm_base", ""))[:10]
-                yield from ((day, element) for element in document["elements"])
-            except (KeyError, TypeError, AttributeError) as error:
-                raise _unreadable(path, error) from error
+    @cached_property
+    def elements(self) -> list[Element]:
+        """The elements of every Overpass answer (``out geom``).
 
-    def _feature(self, geometry: BaseGeometry, properties: dict[str, Any]) -> Feature:
-        metres = self.plane.metres(geometry)
-        return Feature(metres if metres.is_valid else make_valid(metres), properties)
+        Raises:
+            ForPeople: a file is none.
+        """
+        paths = self.files.get("overpass", [])
+        return [element for path in paths for element in _understood(path, self._elements)]
+
+    def _features(self, path: Path) -> Iterator[Feature]:
+        for one in _read(path)["features"]:
+            if one["geometry"]:
+                metres = self.plane.metres(shape(one["geometry"]))
+                whole = metres if metres.is_valid else make_valid(metres)
+                yield Feature(whole, dict(one["properties"] or {}), path)
+
+    def _elements(self, path: Path) -> Iterator[Element]:
+        for one in _read(path)["elements"]:
+            outer = [member for member in one.get("members", ()) if member.get("role") == "outer"]
+            ways = [_points(way.get("geometry", ())) for way in (one, *outer)]
+            lines = [self.plane.metres(LineString(points)) for points in ways if len(points) > 1]
+            if lines:
+                yield Element({str(k): str(v) for k, v in one.get("tags", {}).items()}, lines)
+
+
+def _points(geometry: Iterable[Mapping[str, float] | None]) -> list[tuple[float, float]]:
+    """The corners of a way; Overpass leaves out those beyond the box that it was asked for."""
+    return [(float(point["lon"]), float(point["lat"])) for point in geometry if point]
+
+
+def _understood(path: Path, read: Callable[[Path], Iterator[Read]]) -> list[Read]:
+    try:
+        return list(read(path))
+    except ForPeople:
+        raise
+    except (KeyError, TypeError, ValueError, AttributeError, ShapelyError) as error:
+        raise _unreadable(path, error) from error
 
 
 def _read(path: Path) -> dict[str, Any]:

@@ -31,18 +31,17 @@ def named_greens(
     geodata: Geodata, tags: set[tuple[str, str]], within: BaseGeometry
 ) -> list[tuple[str, Polygon]]:
     """Parks or woods of an area that have a name."""
-    named = ((str(said.get("name", "")), area) for said, area in _tagged(geodata, tags))
+    named = ((said.get("name", ""), area) for said, area in _tagged(geodata, tags))
     return [(name, area) for name, area in named if name and within.intersects(area)]
 
 
 def _tagged(
     geodata: Geodata, tags: set[tuple[str, str]]
-) -> Iterator[tuple[dict[str, Any], Polygon]]:
-    for _, element in geodata.elements():
-        said = element.get("tags", {})
-        if tags & set(said.items()):
-            for area in _areas(element):
-                yield said, geodata.plane.metres(area)
+) -> Iterator[tuple[dict[str, str], Polygon]]:
+    for element in geodata.elements:
+        if tags & set(element.tags.items()):
+            for area in polygon_parts(polygonize([unary_union(element.lines)])):
+                yield element.tags, area
 
 
 def water(geodata: Geodata) -> list[Polygon]:
@@ -67,16 +66,6 @@ def borders(outline: Outline) -> list[LineString]:
     between = unary_union([one.boundary for one in areas]) - frame - own
     merged = simplify(line_merge(between), _BORDER_TOLERANCE_M)
     return [line for line in line_parts(merged) if line.length > 100]
-
-
-def _areas(element: dict[str, Any]) -> Iterator[Polygon]:
-    """The areas of a closed way, or of the outer ways of a multipolygon."""
-    ways = [element.get("geometry", ())]
-    ways += [
-        one.get("geometry", ()) for one in element.get("members", ()) if one.get("role") == "outer"
-    ]
-    lines = [LineString([(p["lon"], p["lat"]) for p in way if p]) for way in ways if len(way) > 1]
-    yield from polygon_parts(polygonize([unary_union(lines)]) if lines else Polygon())
 
 
 def _rounded(ring: Any) -> list[tuple[float, float]]:

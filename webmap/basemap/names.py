@@ -55,7 +55,7 @@ def station_names(geodata: Geodata, city: BaseGeometry, read: Read) -> Iterator[
     """Stations, those of the city first; one of several lines has one name."""
     points: dict[str, list[Point]] = defaultdict(list)
     for one in geodata.features("n02"):
-        points[str(one.properties.get("name", ""))].append(one.geometry.centroid)
+        points[one.text("name")].append(one.geometry.centroid)
     placed = {name: MultiPoint(several).centroid for name, several in points.items() if name}
     for name, point in sorted(placed.items(), key=lambda pair: pair[1].distance(city)):
         distance = point.distance(city)
@@ -107,12 +107,11 @@ def street_names(streets: Iterable[Street], city: BaseGeometry, lat: float) -> I
             yield Name("street", ((street.name, ""),), (first, CLOSEST), along=along)
 
 
-def school_names(geodata: Geodata, outline: Outline, read: Read) -> Iterator[Name]:
+def school_names(drawn: Iterable[Feature], outline: Outline, read: Read) -> Iterator[Name]:
     """Schools of the city: with a short name from afar, the whole one from near."""
-    stem = str(outline.city.properties["name"])[:-1]
-    for one in schools(geodata, outline.city.geometry):
-        ending = str(one.properties["type"])
-        name = str(one.properties["name"]).removeprefix("市立")
+    stem = outline.city.text("name")[:-1]
+    for one in drawn:
+        ending, name = one.text("type"), one.text("name").removeprefix("市立")
         point = one.geometry.centroid
         yield Name("school", read(_short(name, ending, stem)), (15, 16), point)
         yield Name("school", read(name), (17, CLOSEST), point)
@@ -124,9 +123,9 @@ def schools(geodata: Geodata, city: BaseGeometry) -> list[Feature]:
     drawn = [
         one
         for one in geodata.features("p29")
-        if one.properties.get("type") in SCHOOLS and city.contains(one.geometry)
+        if one.text("type") in SCHOOLS and one.text("name") and city.contains(one.geometry)
     ]
-    return sorted(drawn, key=lambda one: order.index(one.properties["type"]))
+    return sorted(drawn, key=lambda one: order.index(one.text("type")))
 
 
 def river_names(
@@ -169,7 +168,7 @@ def neighbour_names(outline: Outline, read: Read) -> Iterator[Name]:
     for one in outline.neighbours:
         near = one.geometry.intersection(ring)
         if near.area > 200_000:
-            name = str(one.properties.get("name", ""))
+            name = one.text("name")
             yield Name("neighbour", read(name), (12, 16), near.representative_point())
 
 

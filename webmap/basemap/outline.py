@@ -5,13 +5,15 @@ WGS 84 for a map).
 """
 
 import json
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from shapely import simplify
 from shapely.geometry import mapping
 from shapely.geometry.base import BaseGeometry
+from shapely.ops import unary_union
 
 from ..places.errors import ForPeople
 from .geodata import Feature, Geodata, Plane
@@ -34,12 +36,30 @@ def read_outline(geodata: Geodata, code: str) -> Outline:
     Raises:
         ForPeople: no file with the city's boundary is among the sources.
     """
-    several = list(geodata.features("n03"))
-    own = [one for one in several if str(one.properties.get("code", ""))[:5] == code[:5]]
-    if not own:
+    whole = _whole(geodata.features("n03"))
+    city = whole.pop(code[:5], None)
+    if city is None:
         raise ForPeople(f"{geodata.folder}: 行政区域（N03）の ファイルに {code[:5]} が ありません")
-    detailed = max(own, key=lambda one: len(one.geometry.wkb))
-    return Outline(detailed, [one for one in several if one not in own])
+    return Outline(city, list(whole.values()))
+
+
+def _whole(several: Iterable[Feature]) -> dict[str, Feature]:
+    """By code, each municipality in one piece; of several files the most detailed.
+
+    N03 as published has a polygon for each part of a municipality.
+    """
+    parts: dict[str, dict[Path, list[Feature]]] = defaultdict(lambda: defaultdict(list))
+    for one in several:
+        parts[one.text("code")[:5]][one.file].append(one)
+    return {code: max(map(_joined, files.values()), key=_detail) for code, files in parts.items()}
+
+
+def _joined(parts: list[Feature]) -> Feature:
+    return Feature(unary_union([one.geometry for one in parts]), parts[0].properties, parts[0].file)
+
+
+def _detail(feature: Feature) -> int:
+    return len(feature.geometry.wkb)
 
 
 def write_outline(outline: Outline, plane: Plane, path: Path) -> None:
@@ -59,7 +79,7 @@ def _drawn(
     features: list[Feature], plane: Plane, tolerance: float, part: str
 ) -> Iterator[dict[str, object]]:
     for feature in features:
-        name = str(feature.properties.get("name", ""))
+        name = feature.text("name")
         line = plane.degrees(simplify(feature.geometry, tolerance))
         yield {
             "type": "Feature",

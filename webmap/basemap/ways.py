@@ -4,7 +4,6 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any
 
 from shapely import line_merge, simplify
 from shapely.geometry import LineString, MultiLineString
@@ -38,12 +37,11 @@ _BESIDE_M, _BESIDE_SHARE = 40, 0.8
 """A railway line of which so much lies so near to a longer one is another track of it."""
 
 
-def ways(geodata: Geodata) -> Iterator[tuple[dict[str, Any], LineString]]:
-    """The lines of the Overpass answers in metres, each with its tags."""
-    for _, element in geodata.elements():
-        points = [(p["lon"], p["lat"]) for p in element.get("geometry", ()) if p]
-        if len(points) > 1:
-            yield element.get("tags", {}), geodata.plane.metres(LineString(points))
+def ways(geodata: Geodata) -> Iterator[tuple[dict[str, str], LineString]]:
+    """The lines of OpenStreetMap in metres, each with its tags."""
+    for element in geodata.elements:
+        for line in element.lines:
+            yield element.tags, line
 
 
 def roads(geodata: Geodata, near: BaseGeometry) -> Lines:
@@ -77,7 +75,7 @@ def streets(geodata: Geodata) -> list[Street]:
         road = ROADS.get(tags.get("highway", ""))
         if road is None:
             continue
-        for name in _said(str(tags.get("name", ""))):
+        for name in _said(tags.get("name", "")):
             found[name].append(line)
             road_of[name] = min(road, road_of.get(name, road), key=_WIDTHS.index)
     named = [Street(name, road_of[name], tuple(lines)) for name, lines in found.items()]
@@ -107,11 +105,11 @@ def named_railways(geodata: Geodata) -> dict[str, list[LineString]]:
     found: dict[str, list[LineString]] = defaultdict(list)
     for tags, line in ways(geodata):
         if _is_railway(tags) and tags.get("name"):
-            found[str(tags["name"])].append(line)
+            found[tags["name"]].append(line)
     return found
 
 
-def _is_railway(tags: dict[str, Any]) -> bool:
+def _is_railway(tags: dict[str, str]) -> bool:
     return (
         tags.get("railway") == "rail"
         and not tags.get("service")

@@ -22,7 +22,7 @@ def basemap(options: argparse.Namespace, settings: Settings) -> int:
 
     built = draw_base_map(Path(options.sources), settings.data, tell)
     for layer in LAYERS:
-        word = "ある" if layer in built.found else "ない（えがかない）"
+        word = "あります" if layer in built.found else "ありません（かきません）"
         print(f"  {layer:<10} {word}: {LAYERS[layer]}")
     for path in built.files:
         print(f"{path}: {path.stat().st_size:,} バイト")

@@ -32,11 +32,11 @@ _TERMS = {
 
 @dataclass(frozen=True, slots=True)
 class MapAddresses:
-    """Where the map's script finds what it draws: our own paths."""
+    """Where the map's script finds what it draws: our own paths. A city may have no drawing."""
 
     places: str
-    drawing: str
     sprite: str
+    drawing: str = ""
 
 
 class GroundLayer(JSCSSMixin, Layer):
@@ -127,7 +127,7 @@ class CityMap(folium.Map):
         locate = LocateControl(position="topright", strings={"title": say("map.locate")})
         locate._name, locate._id = "locate", "control"
         return [
-            GroundLayer(addresses.drawing, say("credit.drawing"), say.under("ground")),
+            *_ground(addresses.drawing, say),
             ours,
             _tiles("gsi", GSI_PALE, say),
             _tiles("osm", OPENSTREETMAP, say),
@@ -135,7 +135,7 @@ class CityMap(folium.Map):
                 addresses.places,
                 addresses.sprite,
                 labels=say.under("category"),
-                words=say.under("marker"),
+                words=say.under("marker") | {"about": say("where.disc")},
             ),
             locate,
             ZoomControl(
@@ -147,12 +147,23 @@ class CityMap(folium.Map):
         ]
 
 
+def _ground(drawing: str, say: Phrases) -> list[GroundLayer]:
+    if not drawing:
+        return []
+    credit = say("credit.drawing", osm=_linked("osm", say))
+    return [GroundLayer(drawing, credit, say.under("ground"))]
+
+
+def _linked(key: str, say: Phrases) -> str:
+    """The credit of a host's data, with a link to its terms."""
+    return f'<a href="{_TERMS[key]}">{say(f"credit.{key}")}</a>'
+
+
 def _tiles(key: str, url: str, say: Phrases) -> TileLayer:
-    credit = say(f"credit.{key}")
     layer = TileLayer(
         url,
         name=say(f"layer.{key}"),
-        attr=f'<a href="{_TERMS[key]}">{credit}</a>',
+        attr=_linked(key, say),
         overlay=False,
         show=False,
         max_zoom=18,

@@ -19,10 +19,15 @@ _TOO_SMALL = 600
 
 @dataclass(frozen=True)
 class Body:
-    """The bytes of an answer, compressed when they are first asked for so."""
+    """The bytes of an answer, compressed when they are first asked for so.
+
+    ``quality`` is brotli's: 5 for what changes with the data, 11 (twenty times slower, an eighth
+    smaller) for files that stay.
+    """
 
     plain: bytes
     mimetype: str
+    quality: int = 5
 
     @cached_property
     def tag(self) -> str:
@@ -30,7 +35,7 @@ class Body:
 
     @cached_property
     def br(self) -> bytes:
-        return bytes(brotli.compress(self.plain, quality=5))
+        return bytes(brotli.compress(self.plain, quality=self.quality))
 
     @cached_property
     def gzip(self) -> bytes:

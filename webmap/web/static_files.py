@@ -56,4 +56,4 @@ class StaticFiles:
         """The bytes of a file; KeyError when there is none."""
         path = self._paths[name]
         kind = _TYPES.get(path.suffix) or mimetypes.guess_type(name)[0]
-        return Body(path.read_bytes(), kind or "application/octet-stream")
+        return Body(path.read_bytes(), kind or "application/octet-stream", quality=11)

@@ -17,10 +17,11 @@ def map_script() -> Response:
     furnished = house()
 
     def make() -> Body:
+        files, drawing = furnished.files, "basemap/drawing.json"
         addresses = MapAddresses(
             "/ja/places.json",
-            furnished.files.url("basemap/drawing.json"),
-            furnished.files.url("icons/categories.svg"),
+            files.url("icons/categories.svg"),
+            files.url(drawing) if files.has(drawing) else "",
         )
         script = CityMap(furnished.city.center, furnished.city.zoom, furnished.say, addresses)
         return Body(script.script().encode(), "text/javascript")
