@@ -310,3 +310,101 @@ def test_schools_are_short_from_afar_and_whole_from_near(sources):
 
 def test_neighbours_are_named_where_they_come_near(sources):
     assert set(build(sources)[1].names("neighbour")) == {"にし市", "ひがし市"}
+
+
+# -- what is wrong is said, and nothing that was there is lost
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("overpass.json", b'{"elements": [5, null]}'),
+        (
+            "overpass.json",
+            b'{"elements": [{"geometry": [{"lat": 35.69, "lon": "x"}, {"lat": 1}]}]}',
+        ),
+        ("overpass.json", b'{"elements": ' + b"[" * 100_000),
+        (
+            "buildings.geojson",
+            b'{"features": [{"geometry": {"type": "Curve", "coordinates": []}}]}',
+        ),
+        (
+            "buildings.geojson",
+            b'{"features": [{"geometry": {"type": "Point", "coordinates": [35.69, 139.44]}}]}',
+        ),
+        (
+            "buildings.geojson",
+            b'{"features": [{"geometry": {"type": "Point", "coordinates": [NaN, 1e300]}}]}',
+        ),
+    ],
+    ids=("numbers", "corners", "deep", "curve", "latitude first", "no degrees"),
+)
+def test_a_file_that_cannot_be_drawn_is_named_and_the_old_drawing_stays(sources, name, content):
+    build(sources)
+    before = (sources.parent / "basemap" / "drawing.json").read_bytes()
+    (sources / name).write_bytes(content)
+    with pytest.raises(ForPeople, match=name):
+        build(sources)
+    assert (sources.parent / "basemap" / "drawing.json").read_bytes() == before
+
+
+@pytest.mark.parametrize("tags", (None, {}, {"highway": "trunk", "name": None}))
+def test_ways_without_tags_are_passed_over(sources, tags):
+    put(sources, "overpass.json", {**way((0, 0), (9, 9)), "tags": tags})
+    assert build(sources)[1].names("street") == []
+
+
+def test_a_city_that_is_no_area_is_refused_before_anything_is_written(sources):
+    build(sources)
+    before = (sources.parent / "basemap" / "outline.geojson").read_bytes()
+    put(sources, "made_up_n03.geojson", point(0, 0, code="13215", name="テスト市"))
+    with pytest.raises(ForPeople, match="面"):
+        build(sources)
+    assert (sources.parent / "basemap" / "outline.geojson").read_bytes() == before
+
+
+def test_a_folder_that_cannot_be_written_is_said(sources):
+    (sources.parent / "basemap").write_text("a file")
+    with pytest.raises(ForPeople, match="書けません"):
+        build(sources)
+
+
+def test_of_a_drawing_that_cannot_be_put_in_place_no_half_is_left(sources):
+    folder = sources.parent / "basemap"
+    (folder / "drawing.json").mkdir(parents=True)
+    with pytest.raises(ForPeople, match="書けません"):
+        build(sources)
+    assert [path.name for path in folder.iterdir() if path.name.startswith(".")] == []
+
+
+def test_a_file_with_nothing_to_draw_is_not_said_to_be_drawn(sources):
+    put(sources, "water.geojson")
+    put(sources, "n02.geojson", point(0, 0, line="A"))
+    (sources / "overpass.json").write_text('{"elements": []}')
+    built, _ = build(sources)
+    assert built.found == ("n03",)
+    assert set(built.empty) == {"water", "n02", "overpass"}
+    assert set(built.lacks) == {"building", "p29"}
+
+
+def test_a_municipality_of_several_parts_is_one(sources):
+    """N03 as published has a feature for each part."""
+    put(
+        sources,
+        "made_up_n03.geojson",
+        area(-500, -500, 500, 500, code="13215", name="テスト市"),
+        area(600, 0, 700, 100, code="13215", name="テスト市"),
+        area(-4000, 600, 4000, 700, code="13201", name="ひがし市"),
+        area(-4000, 800, 4000, 900, code="13201", name="ひがし市"),
+    )
+    _, drawing = build(sources)
+    assert len(drawing.areas("city")) == 2
+    outline = (sources.parent / "basemap" / "outline.geojson").read_text(encoding="utf-8")
+    assert outline.count("ひがし市") == 1
+
+
+def test_names_of_files_may_be_in_capitals_and_copies_are_no_sources(sources):
+    (sources / "made_up_n03.geojson").rename(sources / "MADE_UP_N03.GEOJSON")
+    (sources / "p29.geojson.bak").write_bytes(b"not read")
+    built, _ = build(sources)
+    assert built.found == ("n03",) and "p29" in built.lacks

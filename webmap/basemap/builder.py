@@ -3,11 +3,13 @@
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from shapely.geometry import Point, box
 from shapely.geometry.base import BaseGeometry
 
 from ..places.city import City
+from ..places.errors import ForPeople
 from .avenue import trees
 from .blocks import make_blocks
 from .drawing import STEP, Drawing, Pen
@@ -26,8 +28,8 @@ from .names import (
     street_names,
     town_names,
 )
-from .outline import Outline, read_outline, write_outline
-from .ways import railways, roads, streets
+from .outline import Outline, outline_text, read_outline
+from .ways import ROADS, railways, roads, streets
 
 _MARGIN_M = 1800
 """How far around the city roads, railways and greens are drawn."""
@@ -37,10 +39,12 @@ Tell = Callable[[str], None]
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """What the builder made: its files, and the layers (:data:`LAYERS`) that it found and lacks."""
+    """What the builder made: its files; and of :data:`LAYERS`, which it found, of which there was a
+    file but nothing in it to draw, and which it lacks."""
 
     files: tuple[Path, ...]
     found: tuple[str, ...]
+    empty: tuple[str, ...]
     lacks: tuple[str, ...]
 
 
@@ -56,22 +60,41 @@ class Builder:
     tell: Tell = print
 
     def build(self, folder: Path) -> Built:
-        """Writes ``outline.geojson`` and ``drawing.json`` into the folder.
+        """Writes ``outline.geojson`` and ``drawing.json`` into the folder, when both are made.
 
         Raises:
-            ForPeople: the sources lack the city's outline, or a file of them cannot be read.
+            ForPeople: the sources lack the city's outline, a file of them cannot be read, or the
+                folder cannot be written. What was there before stays.
         """
         plane = Plane(*self.city.center)
         geodata = Geodata(self.sources, plane)
         outline = read_outline(geodata, self.city.code)
         drawing = self._draw(geodata, outline)
-        folder.mkdir(parents=True, exist_ok=True)
-        files = folder / "outline.geojson", folder / "drawing.json"
-        write_outline(outline, plane, files[0])
         lat, lon = self.city.center
-        Pen(plane, (round(lon / STEP), round(lat / STEP))).write(drawing, files[1])
-        found = tuple(layer for layer in LAYERS if layer in geodata.files)
-        return Built(files, found, tuple(layer for layer in LAYERS if layer not in found))
+        pen = Pen(plane, (round(lon / STEP), round(lat / STEP)))
+        files = self._write(
+            folder,
+            {
+                "outline.geojson": outline_text(outline, plane),
+                "drawing.json": pen.text(drawing),
+            },
+        )
+        drawn = _drawn(drawing)
+        found = tuple(layer for layer in LAYERS if layer in drawn)
+        empty = tuple(layer for layer in geodata.files if layer not in drawn)
+        return Built(files, found, empty, tuple(set(LAYERS) - {*found, *empty}))
+
+    def _write(self, folder: Path, texts: dict[str, str]) -> tuple[Path, ...]:
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            with TemporaryDirectory(prefix=".", dir=folder) as drafts:
+                for name, text in texts.items():
+                    (Path(drafts) / name).write_text(text, encoding="utf-8", newline="\n")
+                return tuple((Path(drafts) / name).replace(folder / name) for name in texts)
+        except OSError as error:
+            raise ForPeople(
+                f"{folder}: 書けません（{error.strerror}）。前の絵は そのままです。"
+            ) from error
 
     def _draw(self, geodata: Geodata, outline: Outline) -> Drawing:
         city = outline.city.geometry
@@ -117,3 +140,19 @@ class Builder:
     def _towns(self, geodata: Geodata) -> Iterator[Town]:
         for name, lat, lon, built in self.towns:
             yield Town(name, geodata.plane.metres(Point(lon, lat)), built)
+
+
+def _drawn(drawing: Drawing) -> set[str]:
+    """The layers of the sources of which something is drawn."""
+    names = {name.category for name in drawing.names}
+    ways = [*drawing.areas["park"], *drawing.areas["wood"], *drawing.lines["rail"]]
+    roads_drawn = any(drawing.lines.get(road) for road in set(ROADS.values()))
+    shown = {
+        "n03": True,
+        "overpass": bool(ways) or roads_drawn,
+        "building": any(several for name, several in drawing.areas.items() if "-" in name),
+        "water": bool(drawing.areas["water"]),
+        "n02": bool(names & {"station", "away"}),
+        "p29": "school" in names,
+    }
+    return {layer for layer, drawn in shown.items() if drawn}

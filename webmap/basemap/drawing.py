@@ -10,7 +10,6 @@ such list. Names stand on their own.
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from pathlib import Path
 
 from shapely.geometry import LineString, Point, Polygon
 from shapely.geometry.base import BaseGeometry
@@ -39,8 +38,8 @@ class Pen:
     plane: Plane
     origin: tuple[int, int]
 
-    def write(self, drawing: Drawing, path: Path) -> None:
-        """Writes the file; the same drawing gives the same bytes."""
+    def text(self, drawing: Drawing) -> str:
+        """The file's text; the same drawing gives the same."""
         whole = {
             "origin": self.origin,
             "step": STEP,
@@ -49,8 +48,7 @@ class Pen:
             "dots": {name: self._dots(dots) for name, dots in drawing.dots.items()},
             "names": [self._name(name) for name in drawing.names],
         }
-        text = json.dumps(whole, ensure_ascii=False, separators=(",", ":"))
-        path.write_text(_by_lines(text), encoding="utf-8", newline="\n")
+        return _by_lines(json.dumps(whole, ensure_ascii=False, separators=(",", ":")))
 
     def _areas(self, areas: Iterable[Polygon]) -> list[list[list[int]]]:
         return _differences([ring for ring in self._rings(area) if len(ring) > 2] for area in areas)

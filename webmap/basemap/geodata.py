@@ -31,7 +31,10 @@ LAYERS = {
     "n02": "駅（国土数値情報 鉄道）",
     "p29": "学校（国土数値情報 学校）",
 }
-"""What a file's name holds, and what the file is. Only the outline must be there."""
+"""What a file's name holds, and what the file is; a file is the first of them that fits. Only the
+outline must be there."""
+
+_ENDINGS = (".json", ".geojson", ".json.gz", ".geojson.gz")
 
 
 Points = NDArray[np.float64]
@@ -93,9 +96,13 @@ class Geodata:
         """By layer, its files; a layer without any is missing."""
         if not self.folder.is_dir():
             raise ForPeople(f"{self.folder}: フォルダが ありません")
-        paths = sorted(path for path in self.folder.iterdir() if "json" in path.name.lower())
-        found = {word: [path for path in paths if word in path.name.lower()] for word in LAYERS}
-        return {word: several for word, several in found.items() if several}
+        found: dict[str, list[Path]] = {}
+        for path in sorted(self.folder.iterdir()):
+            name = path.name.lower()
+            words = [word for word in LAYERS if word in name and name.endswith(_ENDINGS)]
+            if words:
+                found.setdefault(words[0], []).append(path)
+        return found
 
     def features(self, layer: str) -> Iterator[Feature]:
         """The features of every GeoJSON file of a layer.
@@ -119,17 +126,28 @@ class Geodata:
     def _features(self, path: Path) -> Iterator[Feature]:
         for one in _read(path)["features"]:
             if one["geometry"]:
-                metres = self.plane.metres(shape(one["geometry"]))
+                metres = self._metres(shape(one["geometry"]))
                 whole = metres if metres.is_valid else make_valid(metres)
-                yield Feature(whole, dict(one["properties"] or {}), path)
+                if not whole.is_empty:
+                    yield Feature(whole, dict(one.get("properties") or {}), path)
 
     def _elements(self, path: Path) -> Iterator[Element]:
         for one in _read(path)["elements"]:
             outer = [member for member in one.get("members", ()) if member.get("role") == "outer"]
             ways = [_points(way.get("geometry", ())) for way in (one, *outer)]
-            lines = [self.plane.metres(LineString(points)) for points in ways if len(points) > 1]
+            lines = [self._metres(LineString(points)) for points in ways if len(points) > 1]
             if lines:
-                yield Element({str(k): str(v) for k, v in one.get("tags", {}).items()}, lines)
+                tags = one.get("tags") or {}
+                yield Element({str(key): str(value) for key, value in tags.items()}, lines)
+
+    def _metres(self, geometry: Shape) -> Shape:
+        """In metres; ValueError when it has degrees that are none, as where latitude comes first."""
+        west, south, east, north = geometry.bounds or (0, 0, 0, 0)
+        if not geometry.is_empty and not (
+            -180 <= west <= east <= 180 and -90 <= south <= north <= 90
+        ):
+            raise ValueError("経度・緯度の順の 度では ありません")
+        return self.plane.metres(geometry)
 
 
 def _points(geometry: Iterable[Mapping[str, float] | None]) -> list[tuple[float, float]]:
@@ -154,7 +172,7 @@ def _read(path: Path) -> dict[str, Any]:
         document = json.loads(content)
         assert isinstance(document, dict)
         return document
-    except (OSError, EOFError, zlib.error, ValueError, AssertionError) as error:
+    except (OSError, EOFError, zlib.error, ValueError, AssertionError, RecursionError) as error:
         raise _unreadable(path, error) from error
 
 

@@ -40,7 +40,9 @@ def read_outline(geodata: Geodata, code: str) -> Outline:
     city = whole.pop(code[:5], None)
     if city is None:
         raise ForPeople(f"{geodata.folder}: 行政区域（N03）の ファイルに {code[:5]} が ありません")
-    return Outline(city, list(whole.values()))
+    if not city.geometry.area:
+        raise ForPeople(f"{city.file}: {code[:5]} は 面では ありません（市の形に なりません）")
+    return Outline(city, [one for one in whole.values() if one.geometry.area and one.text("name")])
 
 
 def _whole(several: Iterable[Feature]) -> dict[str, Feature]:
@@ -62,8 +64,8 @@ def _detail(feature: Feature) -> int:
     return len(feature.geometry.wkb)
 
 
-def write_outline(outline: Outline, plane: Plane, path: Path) -> None:
-    """Writes the municipalities as GeoJSON, the neighbours in a coarser hand."""
+def outline_text(outline: Outline, plane: Plane) -> str:
+    """The municipalities as GeoJSON, the neighbours in a coarser hand."""
     features = [
         *_drawn([outline.city], plane, CITY_TOLERANCE_M, "city"),
         *_drawn(outline.neighbours, plane, NEIGHBOUR_TOLERANCE_M, "neighbour"),
@@ -71,8 +73,7 @@ def write_outline(outline: Outline, plane: Plane, path: Path) -> None:
     lines = ",\n".join(
         json.dumps(feature, ensure_ascii=False, separators=(",", ":")) for feature in features
     )
-    text = f'{{"type":"FeatureCollection","features":[\n{lines}\n]}}\n'
-    path.write_text(text, encoding="utf-8", newline="\n")
+    return f'{{"type":"FeatureCollection","features":[\n{lines}\n]}}\n'
 
 
 def _drawn(

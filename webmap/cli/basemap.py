@@ -2,9 +2,13 @@
 
 import argparse
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ..places.errors import ForPeople
 from ..settings import Settings
+
+if TYPE_CHECKING:
+    from ..basemap.builder import Built
 
 
 def basemap(options: argparse.Namespace, settings: Settings) -> int:
@@ -22,8 +26,13 @@ def basemap(options: argparse.Namespace, settings: Settings) -> int:
 
     built = draw_base_map(Path(options.sources), settings.data, tell)
     for layer in LAYERS:
-        word = "あります" if layer in built.found else "ありません（かきません）"
-        print(f"  {layer:<10} {word}: {LAYERS[layer]}")
+        print(f"  {layer:<10} {_said(layer, built)}: {LAYERS[layer]}")
     for path in built.files:
         print(f"{path}: {path.stat().st_size:,} バイト")
     return 0
+
+
+def _said(layer: str, built: "Built") -> str:
+    if layer in built.found:
+        return "かきました"
+    return "ファイルに かけるものが ありません" if layer in built.empty else "ありません"
