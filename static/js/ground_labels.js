@@ -4,6 +4,8 @@
 const CELL = 64;
 const AIR = 3; // px kept free around a name
 const APART = 380; // px between two places of one street's name
+const FAR = 13; // up to here a name stands close to what it names: only the first spots are tried
+const FEW = 9;
 const HALO = 3.5;
 const RUBY = 0.5; // of the letter's size, and never smaller than
 const LEAST_RUBY = 8.5;
@@ -11,11 +13,11 @@ const STEEP = 50; // degrees: from there the letters of a street's name stand on
 
 /* size in px, weight, tracking in px, from which zoom readings are shown, and where the name may stand */
 export const STYLES = {
-  station: { size: 13, weight: 700, ruby: 15, spots: beside(13, 27) },
-  away: { size: 11, weight: 400, ruby: 99, spots: beside(8), colour: "neighbour" },
+  station: { size: 13, weight: 700, ruby: 15, spots: beside(["middle", "side", "corner"], 13, 27) },
+  away: { size: 11, weight: 400, ruby: 99, spots: beside(["side", "middle"], 8), colour: "neighbour" },
   town: { size: 15, weight: 700, tracking: 2, ruby: 15, spots: around(26) },
-  chome: { size: 13, weight: 700, tracking: 1, ruby: 17, spots: around(30) },
-  school: { size: 12, weight: 400, ruby: 99, spots: beside(11) },
+  chome: { size: 13, weight: 700, tracking: 1, ruby: 16, spots: around(30) },
+  school: { size: 12, weight: 400, ruby: 99, spots: beside(["side", "middle"], 11) },
   river: { size: 13, weight: 400, tracking: 3, ruby: 15, spots: around(30) },
   park: { size: 11, weight: 400, ruby: 99, spots: around(12), colour: "park-name" },
   neighbour: { size: 14, weight: 400, tracking: 3, ruby: 99, spots: around(40) },
@@ -24,9 +26,14 @@ export const STYLES = {
   rail: { size: 11, weight: 400, tracking: 1, ruby: 99, colour: "rail-name" },
 };
 
-/* left or right of a mark, then above or below; dx, dy in px and which edge of the text stands there */
-function beside(...gaps) {
-  return gaps.flatMap((gap) => [[gap, 0, "start"], [-gap, 0, "end"], [0, -gap - 4, "middle"], [0, gap + 4, "middle"]]);
+/* beside a mark: dx, dy in px, and which edge of the text stands there; over or under it first where it lies on a line */
+function beside(ways, ...gaps) {
+  const spots = {
+    side: (gap) => [[gap, 0, "start"], [-gap, 0, "end"]],
+    middle: (gap) => [[0, -gap - 4, "middle"], [0, gap + 4, "middle"]],
+    corner: (gap) => [[gap, -gap, "start"], [-gap, -gap, "end"], [gap, gap, "start"], [-gap, gap, "end"]],
+  };
+  return gaps.flatMap((gap) => ways.flatMap((way) => spots[way](gap)));
 }
 
 /* on a point, else a little beside it: further away it would name something else */
@@ -106,7 +113,7 @@ function* atPoint(name, zoom, style, runs) {
   const scale = 2 ** zoom;
   const width = runs.reduce((sum, run) => sum + run.width, 0);
   const height = style.size + (runs.ruby ? runs.ruby + 1 : 0);
-  for (const [dx, dy, edge] of style.spots) {
+  for (const [dx, dy, edge] of zoom > FAR ? style.spots : style.spots.slice(0, FEW)) {
     const x = name.at[0] * scale + dx - (edge === "start" ? 0 : edge === "end" ? width : width / 2);
     const y = name.at[1] * scale + dy;
     const middle = y + (runs.ruby ? (runs.ruby + 1) / 2 : 0); // of the letters; readings stand above

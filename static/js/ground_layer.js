@@ -24,7 +24,8 @@ L.GroundLayer = L.Renderer.extend({
     L.Renderer.prototype.initialize.call(this, options);
     this._url = url;
     this._plans = new Map(); // zoom → where marks and names stand
-    this._moving = L.Util.throttle(this._followMove, WHILE_MOVING, this);
+    // A move that ends at once is drawn at its end, so this looks a frame later.
+    this._moving = L.Util.throttle(() => L.Util.requestAnimFrame(this._followMove, this), WHILE_MOVING);
   },
 
   onAdd(map) {
@@ -36,7 +37,7 @@ L.GroundLayer = L.Renderer.extend({
     L.Renderer.prototype.onAdd.call(this, map);
     this._schemes = SCHEMES.map((query) => window.matchMedia(query));
     for (const scheme of this._schemes) L.DomEvent.on(scheme, "change", this._recolour, this);
-    if (!this._asked) this._asked = this._load();
+    this._asked ||= this._load();
   },
 
   onRemove(map) {
@@ -60,10 +61,18 @@ L.GroundLayer = L.Renderer.extend({
       const marks = marksOf(this._drawing, zoom, boxes);
       const obstacles = [...boxes, ...marks.map((mark) => mark.box)];
       this._ruler ||= new Ruler(this._context, this._font());
-      const labels = placeLabels(this._drawing.names, zoom, obstacles, this._ruler);
+      const labels = placeLabels(this._named(zoom, marks), zoom, obstacles, this._ruler);
       this._plans.set(zoom, { marks, labels, boxes: boxes.join(" ") });
     }
     return this._plans.get(zoom);
+  },
+
+  /* the names that may stand: a school's only beside its mark */
+  _named(zoom, marks) {
+    const marked = new Set(marks.map(({ x, y }) => `${x} ${y}`));
+    const scale = 2 ** zoom;
+    const stands = ({ category, at }) => category !== "school" || marked.has(`${at[0] * scale} ${at[1] * scale}`);
+    return this._drawing.names.filter(stands);
   },
 
   async _load() {
@@ -73,7 +82,8 @@ L.GroundLayer = L.Renderer.extend({
       this._drawing = readDrawing(await answer.json());
       this._sayUndrawn();
     } catch {
-      return; // the markers stand on plain paper
+      this._asked = null; // the markers stand on plain paper; the next zoom asks again
+      return;
     }
     if (this._map) this._update();
   },
@@ -124,29 +134,45 @@ L.GroundLayer = L.Renderer.extend({
   },
 
   _draw(size) {
-    const zoom = this._map.getZoom();
-    const origin = this._bounds.min.add(this._map.getPixelOrigin());
     const colours = this._colours();
     if (!this._drawing) {
       this._context.fillStyle = colours.outside;
       this._context.fillRect(0, 0, size.x, size.y);
+      this._asked ||= this._load();
       return;
     }
-    if (!this._scaled || this._scaled.zoom !== zoom) this._scaled = new Scaled(this._drawing, zoom);
+    const zoom = Math.round(this._zoom); // between two zooms, under two fingers, the nearer one is drawn in another size
+    const scale = 2 ** (this._zoom - zoom);
+    const origin = this._bounds.min.add(this._map.getPixelOrigin()).divideBy(scale);
+    this._context.scale(scale, scale);
+    this._paint(zoom, origin, size.divideBy(scale), colours);
+    this._map.fire("grounddrawn");
+  },
+
+  _paint(zoom, origin, size, colours) {
+    if (this._scaled?.zoom !== zoom) this._scaled = new Scaled(this._drawing, zoom);
     new Painter(this._context, this._scaled, origin, size, colours).paint();
     const sees = ({ box }) => box[2] > origin.x && box[0] < origin.x + size.x && box[3] > origin.y && box[1] < origin.y + size.y;
     const { marks, labels } = this._plan(zoom);
     paintMarks(marks.filter(sees), this._context, origin, colours, this._font(), this.options.words.school || "");
     paintLabels(labels.filter(sees), this._context, origin, colours, this._font());
-    this._map.fire("grounddrawn");
   },
 
-  /* while a finger drags: only when the view has left what is drawn */
+  /* while fingers move the map: only when it has left what is drawn */
   _followMove() {
     const map = this._map;
-    if (!map || map._animatingZoom || !this._bounds) return;
+    if (!map || map._animatingZoom || !this._bounds || this._covers()) return;
+    this._update();
+  },
+
+  /* whether the canvas, shifted and scaled as it is now, lies under the whole map */
+  _covers() {
+    const map = this._map;
+    const zoom = map.getZoom();
+    const half = this._bounds.getSize().multiplyBy(map.getZoomScale(zoom, this._zoom) / 2);
+    const middle = map.project(this._center, zoom).subtract(map.getPixelOrigin());
     const corner = map.containerPointToLayerPoint([0, 0]);
-    if (!this._bounds.contains(L.bounds(corner, corner.add(map.getSize())))) this._update();
+    return L.bounds(middle.subtract(half), middle.add(half)).contains(L.bounds(corner, corner.add(map.getSize())));
   },
 
   /* the markers are others than before: the names make room */

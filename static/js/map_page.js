@@ -29,6 +29,7 @@ function start() {
   nameLayers();
   calm();
   new ResizeObserver(resized).observe(container);
+  window.matchMedia("print").addEventListener("change", resized); // paper has a width of its own
   if (!layer) return;
   const list = makeList(layer, card);
   const notice = document.getElementById("map-notice");
@@ -116,7 +117,8 @@ function writeText(element, text) {
 
 /* what is said of where several places are, when it is the same of all */
 function writeWhere(element, places) {
-  const { where } = places[0];
+  const { where, radius } = places[0];
+  element.classList.add(radius ? "about-there" : "somewhere");
   const all = where && places.every((place) => place.where && plain(place.where) === plain(where));
   if (all) writeName(element, where);
   else element.hidden = true;

@@ -188,6 +188,7 @@ L.PlacesLayer = L.Layer.extend({
       fee: text("fee"),
       day: text("day"),
       where: text("where"),
+      radius: row[column.radius_m] || 0, // metres of its disc; 0 in a tray
       flags: row[column.flags] || 0,
     };
   },

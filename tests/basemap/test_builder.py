@@ -408,3 +408,50 @@ def test_names_of_files_may_be_in_capitals_and_copies_are_no_sources(sources):
     (sources / "p29.geojson.bak").write_bytes(b"not read")
     built, _ = build(sources)
     assert built.found == ("n03",) and "p29" in built.lacks
+
+
+def test_files_are_read_as_they_are_downloaded(tmp_path):
+    """The columns of 国土数値情報: N03 行政区域, N02 鉄道 (a station is a line), P29 学校 (2021)."""
+    folder = tmp_path / "sources"
+    put(folder, "N03.geojson", area(-500, -500, 500, 500, N03_007="13215", N03_004="テスト市"))
+    platform = way((0, 0), (60, 0))["geometry"]
+    station = {
+        "type": "Feature",
+        "properties": {"N02_003": "なか線", "N02_005": "なか"},
+        "geometry": {
+            "type": "LineString",
+            "coordinates": [[corner["lon"], corner["lat"]] for corner in platform],
+        },
+    }
+    put(folder, "N02.geojson", station)
+    put(folder, "P29.geojson", point(9, 9, P29_003=16001, P29_004="テスト第一小学校"))
+    built, drawing = build(folder)
+    assert built.found == ("n03", "n02", "p29")
+    assert drawing.names("station") == ["なか駅"]
+    assert drawing.names("school") == ["第一小", "テスト第一小学校"]
+
+
+def test_without_any_buildings_the_whole_city_is_hatched(sources):
+    built, drawing = build(sources)
+    assert built.bare == pytest.approx(1)
+    assert close(box(drawing.areas("undrawn")[0][0]), (-500, -500, 500, 500))
+
+
+def test_pieces_of_road_that_join_nothing_are_not_drawn(sources):
+    put(
+        sources,
+        "overpass.json",
+        way((0, 0), (900, 0), highway="tertiary"),
+        way((905, 0), (1200, 0), highway="unclassified"),
+        way((1400, 300), (1500, 300), highway="unclassified"),
+    )
+    _, drawing = build(sources)
+    assert [round(box(line)[2], -1) for line in drawing.lines("small")] == [1200]
+
+
+def test_near_by_a_town_without_chome_is_written_as_chome_are(sources):
+    towns = [("石田", LAT, LON, True), ("西一丁目", LAT, LON + 0.002, True)]
+    file = build(sources, towns)[1].file
+    near = [one["text"] for one in file["names"] if one["category"] == "chome"]
+    assert near == [["石田"], ["西一丁目"]]
+    assert {one["zooms"][1] for one in file["names"] if one["category"] == "town"} == {15}

@@ -190,6 +190,77 @@ def test_a_zoom_is_drawn_once_and_a_chosen_marker_moves_the_names_aside(page):
     ]
 
 
+def test_under_two_fingers_the_ground_never_stays_blank(page):
+    """A move, or a pinch outward, that leaves what is drawn is drawn before the fingers lift."""
+    page.open("/ja/")
+    page.wait_until(f"{GROUND}.labels(14).length > 0")
+    for zoom, shift in ((14.02, 0.02), (13.2, 0)):
+        page.page.evaluate(
+            """async ([zoom, shift]) => {
+              const { lat, lng } = city_map.getCenter();
+              city_map._moveStart(true, false);
+              for (let step = 1; step <= 4; step++) {
+                const at = 14 + ((zoom - 14) * step) / 4;
+                city_map._move(L.latLng(lat, lng + (shift * step) / 4), at, { pinch: true, round: false });
+                await new Promise((done) => setTimeout(done, 120));
+              }
+              await new Promise((done) => setTimeout(done, 300));
+            }""",
+            [zoom, shift],
+        )
+        box = page.page.locator(".leaflet-ground-pane canvas").bounding_box()
+        view = page.page.locator("#city_map").bounding_box()
+        assert box and view
+        assert box["x"] <= view["x"] and box["y"] <= view["y"]
+        assert box["x"] + box["width"] >= view["x"] + view["width"]
+        assert box["y"] + box["height"] >= view["y"] + view["height"]
+        page.page.evaluate("city_map._resetView(city_map.getCenter(), 14)")
+
+
+def test_on_paper_the_drawing_is_there_and_light(new_page, site):
+    opened = new_page(site, 1280, color_scheme="dark")
+    opened.open("/ja/")
+    opened.wait_until(f"{GROUND}.labels(14).length > 0")
+    opened.page.emulate_media(media="print", color_scheme="dark")
+    opened.page.wait_for_timeout(400)
+    frame = opened.page.locator("#city_map").bounding_box()
+    assert frame and frame["height"] > 300
+    land = opened.page.evaluate(
+        f"(() => {{ const {{ width, height }} = {GROUND}._container;"
+        f" return [...{GROUND}._context.getImageData(width / 2, height / 2, 1, 1).data]; }})()"
+    )
+    assert min(land[:3]) > 190
+    expect(opened.page.locator(".leaflet-control-attribution")).to_be_visible()
+    expect(opened.page.locator(".leaflet-control-zoom")).to_be_hidden()
+
+
+def test_a_drawing_that_did_not_come_is_asked_for_again(page):
+    answers = iter(("fail", "send"))
+
+    def answer(route):
+        route.abort() if next(answers, "send") == "fail" else route.continue_()
+
+    page.page.route("**/drawing.json", answer)
+    page.page.goto(f"{page.url}/ja/")
+    page.settle()
+    page.page.evaluate("city_map.setView(city_map.getCenter(), 15, { animate: false })")
+    page.wait_until(f"{GROUND}.labels(14).length > 0")
+    page.errors.clear()
+
+
+def test_a_school_has_its_name_only_beside_its_sign(page):
+    page.open("/ja/")
+    page.wait_until(f"{GROUND}.labels(14).length > 0")
+    for zoom in (15, 16, 17):
+        signs, names = page.page.evaluate(
+            f"(zoom) => {{ const {{ marks, labels }} = {GROUND}._plan(zoom); return ["
+            " marks.filter((one) => one.category === 'school').length,"
+            " labels.filter((one) => one.name.category === 'school').map((one) => one.box)]; }",
+            zoom,
+        )
+        assert 5 < len(names) <= signs
+
+
 def test_when_a_tile_host_does_not_answer_our_drawing_stays(page):
     page.open("/ja/")
     page.tiles_are_asked_for = True

@@ -57,7 +57,7 @@ class Blocks:
 def make_blocks(footprints: list[BaseGeometry], city: BaseGeometry) -> Blocks:
     """The blocks of these footprints around a city, all in metres."""
     if not footprints:
-        return Blocks()
+        return Blocks(undrawn=list(polygon_parts(city)))
     inside = city.buffer(1)
     near = city.buffer(AROUND_M[-1])
     at_home = [one for one in footprints if inside.contains(one.representative_point())]

@@ -40,9 +40,11 @@ Tell = Callable[[str], None]
 @dataclass(frozen=True, slots=True)
 class Built:
     """What the builder made: its files; and of :data:`LAYERS`, which it found, of which there was a
-    file but nothing in it to draw, and which it lacks."""
+    file but nothing in it to draw, and which it lacks. ``bare`` is the share of the city that no
+    building's source reaches."""
 
     files: tuple[Path, ...]
+    bare: float
     found: tuple[str, ...]
     empty: tuple[str, ...]
     lacks: tuple[str, ...]
@@ -82,7 +84,8 @@ class Builder:
         drawn = _drawn(drawing)
         found = tuple(layer for layer in LAYERS if layer in drawn)
         empty = tuple(layer for layer in geodata.files if layer not in drawn)
-        return Built(files, found, empty, tuple(set(LAYERS) - {*found, *empty}))
+        bare = sum(one.area for one in drawing.areas["undrawn"]) / outline.city.geometry.area
+        return Built(files, bare, found, empty, tuple(set(LAYERS) - {*found, *empty}))
 
     def _write(self, folder: Path, texts: dict[str, str]) -> tuple[Path, ...]:
         try:
@@ -111,7 +114,7 @@ class Builder:
         drawing.areas["wood"] = greens(geodata, WOOD, near)
         drawing.areas["water"] = rivers
         self.tell("道と線路")
-        drawing.lines |= roads(geodata, near) | {"rail": railways(geodata, near)}
+        drawing.lines |= roads(geodata, near, city) | {"rail": railways(geodata, near)}
         avenue = [street for street in named if street.name == self.city.avenue]
         drawing.dots |= trees([line for street in avenue for line in street.lines])
         drawing.dots["school"] = [one.geometry.centroid for one in learned]
@@ -150,7 +153,7 @@ def _drawn(drawing: Drawing) -> set[str]:
     shown = {
         "n03": True,
         "overpass": bool(ways) or roads_drawn,
-        "building": any(several for name, several in drawing.areas.items() if "-" in name),
+        "building": any(drawing.areas["far"]),
         "water": bool(drawing.areas["water"]),
         "n02": bool(names & {"station", "away"}),
         "p29": "school" in names,

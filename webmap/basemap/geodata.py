@@ -37,6 +37,14 @@ outline must be there."""
 _ENDINGS = (".json", ".geojson", ".json.gz", ".geojson.gz")
 
 
+COLUMNS = {
+    "code": ("N03_007",),
+    "name": ("N03_004", "N02_005", "P29_004"),
+    "line": ("N02_003",),
+    "type": ("P29_003",),
+}
+"""Columns of 国土数値情報 N03 (行政区域), N02 (鉄道) and P29 (学校, from 2021 on) by what they say."""
+
 Points = NDArray[np.float64]
 Read = TypeVar("Read")
 Shape = TypeVar("Shape", bound=BaseGeometry)
@@ -51,8 +59,9 @@ class Feature:
     file: Path = Path()
 
     def text(self, name: str) -> str:
-        """A property as text, empty when there is none."""
-        return str(self.properties.get(name) or "")
+        """A property as text, by its plain name or as 国土数値情報 calls it; empty without one."""
+        names = (name, *COLUMNS.get(name, ()))
+        return next((str(self.properties[one]) for one in names if self.properties.get(one)), "")
 
 
 @dataclass(frozen=True, slots=True)

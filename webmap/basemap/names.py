@@ -34,6 +34,16 @@ SCHOOLS = {
 }
 """Sorts of schools (P29) that are drawn, with how their names end where there is little room."""
 
+_SORTS = {
+    "16001": "小学校",
+    "16002": "中学校",
+    "16003": "中等教育学校",
+    "16004": "高等学校",
+    "16006": "短期大学",
+    "16007": "大学",
+    "16012": "特別支援学校",
+}
+"""学校分類コード of P29."""
 _NEAR_M, _NEIGHBOUR_M = 350, 1500
 _AT_HOME_M, _STATIONS_M, _STATION_M = 300, 2000, 200
 _CHOME = re.compile("(.+?)[一二三四五六七八九十]+丁目")
@@ -85,10 +95,11 @@ def town_names(towns: Iterable[Town], read: Read) -> Iterator[Name]:
         whole = [one for one in members if one.name == name]
         shown = whole if whole and not any(one.built for one in parts) else parts
         middle = MultiPoint([one.point for one in shown]).centroid
-        yield Name("town", read(name), (13, CLOSEST if shown == whole else 15), middle)
-    for members in groups.values():
+        yield Name("town", read(name), (13, 15), middle)
+    for name, members in groups.items():
+        chomes = [one for one in members if one.name != name]
         for one in members:
-            if one.name != _without_chome(one.name):
+            if one in chomes or one.built or not chomes:
                 yield Name("chome", read(one.name), (16, CLOSEST), one.point)
 
 
@@ -111,7 +122,7 @@ def school_names(drawn: Iterable[Feature], outline: Outline, read: Read) -> Iter
     """Schools of the city: with a short name from afar, the whole one from near."""
     stem = outline.city.text("name")[:-1]
     for one in drawn:
-        ending, name = one.text("type"), one.text("name").removeprefix("市立")
+        ending, name = _sort(one), one.text("name").removeprefix("市立")
         point = one.geometry.centroid
         yield Name("school", read(_short(name, ending, stem)), (15, 16), point)
         yield Name("school", read(name), (17, CLOSEST), point)
@@ -123,9 +134,9 @@ def schools(geodata: Geodata, city: BaseGeometry) -> list[Feature]:
     drawn = [
         one
         for one in geodata.features("p29")
-        if one.text("type") in SCHOOLS and one.text("name") and city.contains(one.geometry)
+        if _sort(one) in SCHOOLS and one.text("name") and city.contains(one.geometry)
     ]
-    return sorted(drawn, key=lambda one: order.index(one.text("type")))
+    return sorted(drawn, key=lambda one: order.index(_sort(one)))
 
 
 def river_names(
@@ -175,6 +186,10 @@ def neighbour_names(outline: Outline, read: Read) -> Iterator[Name]:
 def _along(lines: list[LineString], name: str, first: int, lat: float) -> Iterator[Stretch]:
     for zoom in range(first, CLOSEST):
         yield from stretches(lines, len(name), zoom, lat)
+
+
+def _sort(school: Feature) -> str:
+    return _SORTS.get(school.text("type"), school.text("type"))
 
 
 def _short(name: str, ending: str, stem: str) -> str:

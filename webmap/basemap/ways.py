@@ -33,6 +33,7 @@ ROADS = {
 _WIDTHS = tuple(dict.fromkeys(ROADS.values()))
 _STREET = re.compile("[^0-9]+(通り|街道|バイパス|自動車道|道路)")
 _TOLERANCE_M = 2.5
+_JOINED_M = 12
 _BESIDE_M, _BESIDE_SHARE = 40, 0.8
 """A railway line of which so much lies so near to a longer one is another track of it."""
 
@@ -44,13 +45,25 @@ def ways(geodata: Geodata) -> Iterator[tuple[dict[str, str], LineString]]:
             yield element.tags, line
 
 
-def roads(geodata: Geodata, near: BaseGeometry) -> Lines:
-    """The roads within ``near`` by class."""
+def roads(geodata: Geodata, near: BaseGeometry, city: BaseGeometry) -> Lines:
+    """The roads within ``near`` by class, as far as they lead to the city."""
     found: dict[str, list[LineString]] = defaultdict(list)
     for tags, line in ways(geodata):
         if tags.get("highway") in ROADS:
             found[ROADS[tags["highway"]]].append(line)
-    return {road: _tidy(lines, near) for road, lines in found.items()}
+    drawn = {road: _tidy(lines, near) for road, lines in found.items()}
+    return _joined_to(city, drawn)
+
+
+def _joined_to(city: BaseGeometry, drawn: Lines) -> Lines:
+    """Without the pieces that join nothing: of a source that has named roads only, they lie about."""
+    web = unary_union([line for lines in drawn.values() for line in lines]).buffer(_JOINED_M)
+    home = city.buffer(_JOINED_M)
+    nets = [net for net in getattr(web, "geoms", [web]) if net.intersects(home)]
+    joined = unary_union(nets)
+    return {
+        road: [line for line in lines if line.intersects(joined)] for road, lines in drawn.items()
+    }
 
 
 @dataclass(frozen=True, slots=True)

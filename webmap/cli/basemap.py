@@ -10,6 +10,8 @@ from ..settings import Settings
 if TYPE_CHECKING:
     from ..basemap.builder import Built
 
+_WORTH_SAYING = 0.01
+
 
 def basemap(options: argparse.Namespace, settings: Settings) -> int:
     """Draws the city of ``data/city.toml`` into ``data/basemap/``."""
@@ -27,6 +29,8 @@ def basemap(options: argparse.Namespace, settings: Settings) -> int:
     built = draw_base_map(Path(options.sources), settings.data, tell)
     for layer in LAYERS:
         print(f"  {layer:<10} {_said(layer, built)}: {LAYERS[layer]}")
+    if built.bare > _WORTH_SAYING:
+        print(f"  市の {built.bare:.0%} は 建物のデータが ないので、ななめの線に しました")
     for path in built.files:
         print(f"{path}: {path.stat().st_size:,} バイト")
     return 0
