@@ -1,7 +1,7 @@
 """A Japanese address as text → its parts. Which towns there are is not known here."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from ..places.city import PREFECTURES
@@ -23,9 +23,15 @@ _SEPARATOR = re.compile(" ?-+ ?| ?の ?")
 _ROOM = re.compile(r"階|[Ff](?![A-Za-z])|号室|号棟|号館|棟|室|館|番館|番街")
 """After a number: it counts floors, rooms or houses."""
 _ELSEWHERE = re.compile(
-    rf"[ -]*(?:[0-9]+|[{_KANJI}]+)(?:条|線|号線|区|町|村|郡|市|地割|番[町丁]|[東西南北] ?[0-9{_KANJI}])"
+    rf"[ -]*(?:[0-9]+|[{_KANJI}]+)(?:条|線|号線|区|町|村|郡|市|地割|番[町丁]|[ -]*[東西南北] ?[0-9{_KANJI}])"
 )
 """A way of numbering that no town here has: 北1条西2."""
+_COUNTS = re.compile(rf"[0-9{_KANJI}] ?(?:年|学年|歳|才|組|時|人|回)")
+"""After a number: a school year, an age, a time."""
+_OTHER_REGION = re.compile(
+    r"[^\W\d_](?:市|(?<![地学])区)(?![役民場立営内外街域会分画切間長議])|[^\W\d_]郡"
+)
+"""A 市 or 区 within a building's name does not count (市役所, 区民会館)."""
 _ENDS_NUMERAL = re.compile(rf"$|[ (\[「『【、,/a-zA-Z-]|の ?[0-9{_KANJI}]")
 _STARTS_REST = re.compile(r"$|[ (\[「『【、,/]")
 _DIGIT = {numeral: str(number) for number, numeral in enumerate("〇一二三四五六七八九")}
@@ -99,6 +105,15 @@ def read_numbers(text: str) -> Numbers | None:
         return None
     ban = next((at for at, unit in enumerate(units) if unit in _BAN), -1)
     return Numbers(tuple(number for number, _ in found), units[:1] in (["丁目"], ["丁"]), ban)
+
+
+def says_otherwise(text: str, home: Iterable[str]) -> bool:
+    """Whether what follows a town names another municipality or prefecture than ``home``, or counts
+    school years or the like: 富士見台1-1 練馬区, 中1〜中3年."""
+    for name in home:
+        text = text.replace(name, "")
+    named = any(name in text for name in _PREFECTURES)
+    return named or bool(_COUNTS.search(text) or _OTHER_REGION.search(text))
 
 
 def _numbers(text: str) -> Iterator[tuple[str, str]]:
