@@ -61,6 +61,18 @@ def locate(text, gazetteer=GAZETTEER):
         "\t国立市富士見台2-47-1\t\t\u3000",
         "国立市大字富士見台2-47-1",
         "国立市富士見台2-47-1-101",
+        "国立市富士見台2\u204347\u20431",
+        "国立市富士見台2゠47➖1",
+        "国立市富士見台弐丁目四拾七番壱号",
+        "国立市富士見台（2-47-1）",
+        "国立市富士見台(2-47-1) 国立市役所",
+        "国立市富士見台2丁目 47番地 1",
+        "郵便番号186-0003 国立市富士見台2-47-1",
+        "〒 186 0003 東京都国立市富士見台2-47-1",
+        "住所：国立市富士見台2-47-1",
+        "所在地 〒186-0003 国立市富士見台2-47-1",
+        "東京都国立市国立市富士見台2-47-1",
+        "東京都国立市東京都国立市富士見台2-47-1",
         "富士見台2-47-1 国立市役所",
         "富士見台2-47-1 くにたち市民ホール",
         "富士見台2-47-1（国立市）",
@@ -76,6 +88,11 @@ def test_the_city_hall_however_written(written):
         ("国立市富士見台2-47-99", "block", "東京都国立市富士見台二丁目47番"),
         ("国立市富士見台2-47", "block", "東京都国立市富士見台二丁目47番"),
         ("国立市富士見台2-47-101号室", "block", "東京都国立市富士見台二丁目47番"),
+        ("国立市富士見台2丁目 47番地 205", "block", "東京都国立市富士見台二丁目47番"),
+        ("国立市富士見台2・47・1", "town", "東京都国立市富士見台二丁目"),
+        ("国立市富士見台（042-576-2111）", "town", "東京都国立市富士見台"),
+        ("国立市谷保（2024）", "town", "東京都国立市谷保"),
+        ("国立市国立市", "city", "東京都国立市"),
         ("国立市富士見台2-46-1", "town", "東京都国立市富士見台二丁目"),
         ("国立市富士見台2", "town", "東京都国立市富士見台二丁目"),
         ("国立市富士見台2丁目 1階", "town", "東京都国立市富士見台二丁目"),
@@ -359,6 +376,14 @@ def test_reverse_names_the_door_or_the_town_or_nothing():
     assert several and several[0].address == HALL
     with pytest.raises(ValueError):
         GAZETTEER.reverse("市役所")
+
+
+def test_a_text_too_long_for_an_address_is_none_so_that_no_number_is_cut():
+    """At 300 characters 2-47-19 would have become 2-47-1, the city hall."""
+    for filling in range(280, 300):
+        location = GAZETTEER.geocode(f"国立市{'、' * filling}富士見台2-47-19")
+        assert not location or location.raw["level"] == "block"
+    assert found(f"国立市富士見台2-47-1{chr(9) * 400}") == ("building", HALL)
 
 
 # -- for another city

@@ -8,7 +8,10 @@ from ..places.city import PREFECTURES
 from .spelling import plain
 
 _BETWEEN = " ,、・"
-_POSTCODE = re.compile(r"^[〒(\[]*〒? ?[0-9]{3}-?[0-9]{4}(?![0-9-])[)\]]?")
+_LABEL = re.compile("(?:住所|所在地) ?:? ?")
+_POSTCODE = re.compile(
+    r"[〒(\[]*(?:[0-9]{3}-?[0-9]{4}|(?:〒|郵便番号) ?:? ?[0-9]{3}[ -]?[0-9]{4})(?![0-9-])[)\]]?"
+)
 _PREFECTURES = {plain(name): name for name in PREFECTURES}
 _BARE = {plain(name[:-1]): name for name in PREFECTURES if name != "北海道"}
 _DISTRICT = re.compile("[^0-9 ]{1,5}?郡 ?")
@@ -20,6 +23,7 @@ _NUMBER = re.compile(
 )
 _CHOME, _BAN = ("丁目", "丁"), ("番地", "番")
 _SEPARATOR = re.compile(" ?-+ ?| ?の ?")
+_IN_BRACKETS = re.compile(r" ?\(([1-9][0-9]?-[1-9][0-9]{0,2}(?:-[1-9][0-9]{0,2})?)\)")
 _ROOM = re.compile(r"階|[Ff](?![A-Za-z])|号室|号棟|号館|棟|室|館|番館|番街")
 """After a number: it counts floors, rooms or houses."""
 _ELSEWHERE = re.compile(
@@ -54,9 +58,12 @@ class Numbers:
 def take_prefecture(text: str) -> tuple[str, str]:
     """The prefecture that an address in plain spelling begins with, or empty; and the rest.
 
-    A postal code and 日本 before it are passed over.
+    A label, a postal code and 日本 before it are passed over.
     """
-    rest = _skip(_POSTCODE.sub("", text))
+    rest = text
+    for one in (_LABEL, _POSTCODE):
+        found = one.match(rest)
+        rest = _skip(rest[found.end() :] if found else rest)
     rest = _skip(rest.removeprefix("日本国").removeprefix("日本"))
     for length in (3, 4):
         if name := _PREFECTURES.get(rest[:length]):
@@ -97,6 +104,7 @@ def read_numbers(text: str) -> Numbers | None:
     """
     if _ELSEWHERE.match(text):
         return None
+    text = _IN_BRACKETS.sub(r"\1 ", text, count=1) if _IN_BRACKETS.match(text) else text
     found = tuple(_numbers(text))
     if not found and not _STARTS_REST.match(text):
         return None
@@ -118,17 +126,19 @@ def says_otherwise(text: str, home: Iterable[str]) -> bool:
 
 def _numbers(text: str) -> Iterator[tuple[str, str]]:
     """Each number with its unit, as far as the text goes on numbering."""
-    at, after_ban = len(text) - len(text.lstrip(" -")), False
+    at, after_ban, spaced = len(text) - len(text.lstrip(" -")), False, False
     while found := _NUMBER.match(text, at):
         number, unit = _read_numeral(found[1]), found[2] or ""
-        may_be_room = after_ban and found[0].startswith(" ") and unit != "号"
+        blank = found[0].startswith(" ")
+        is_short = spaced and len(number) < 3  # 2丁目 47番地 1, all with blanks between
+        may_be_room = after_ban and blank and unit != "号" and not is_short
         if not number or may_be_room or not (unit or _ends(text, found)):
             return
         yield number, unit
         between = _SEPARATOR.match(text, found.end())
         if unit == "号" or not (unit or between):
             return
-        after_ban = unit in _BAN and not between
+        after_ban, spaced = unit in _BAN and not between, blank
         at = between.end() if between else found.end()
 
 

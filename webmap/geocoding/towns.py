@@ -76,6 +76,8 @@ class Towns:
         municipality, rest = self._take_municipality(prefecture, rest)
         if not municipality:
             return self._without_municipality(prefecture, rest)
+        for name in (plain(municipality.whole_name), plain(municipality.name)):
+            rest = after(name, rest) if rest.startswith(name) else rest  # written twice
         if not rest:
             return Understood(municipality, bare=True)
         return _in_municipality(municipality, rest) or Understood(municipality)
