@@ -6,7 +6,10 @@ from functools import lru_cache
 _LONGEST = 300
 """Characters of a text that may be an address."""
 
-_HYPHENS = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\u301c\uff5e~\u30fc\uff70\u2500\ufe63\u00ad\u2043\u30a0\u2796"
+_HYPHENS = (
+    "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\u301c\uff5e~\u30fc\uff70"
+    "\u2500\ufe63\u00ad\u2043\u30a0\u2796"
+)
 _INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff\u200e\u200f\ufe0e\ufe0f"
 _OLD = dict(
     zip(
