@@ -145,10 +145,10 @@ def _fold_id(text: str) -> str:
 
 def _address(cells: Cells) -> str:
     """The address with its municipality, where other columns name that."""
-    return whole_address(*_where(cells))
+    return whole_address(*_address_cells(cells))
 
 
-def _where(cells: Cells) -> tuple[str, str, str]:
+def _address_cells(cells: Cells) -> tuple[str, str, str]:
     """Address, prefecture and municipality, as they stand in their cells."""
     prefecture, city = (clean_address(cells.get(name, "")) for name in ("都道府県", "市区町村名"))
     return clean_address(said(cells["住所"])), prefecture, city
@@ -222,7 +222,7 @@ def _read_where(cells: Cells, draft: Draft) -> None:
     address = _address(cells)
     if address:
         draft.say("住所", "address", address, of="site")
-    if names_other(*_where(cells)):
+    if names_other(*_address_cells(cells)):
         draft.doubt(
             "住所", address, "市区町村名の らんと ちがう まちの 住所です。たしかめてください"
         )

@@ -92,7 +92,7 @@ def _wishes(place: Place, site: Record | None, where: Where) -> Iterator[Problem
     are taken at their word, so its address is shown; but no geocoder is asked about it."""
     if place.text("hidden"):
         return
-    cells = [(place, name) for name in place.said]
+    cells: list[tuple[Record, str]] = [(place, name) for name in place.said]
     cells += [(site, "address")] if site and "address" in site.said else []
     for record, name in cells:
         text = "\n".join(texts_of(record.said[name]))
