@@ -158,6 +158,48 @@ def test_an_address_is_made_plain(cells, address):
     assert read(**cells).site["address"].value == address
 
 
+@pytest.mark.parametrize(
+    "address",
+    [
+        "東京都立川市錦町1-1",
+        "立川市錦町1-1",
+        "埼玉県ふじみ野市1-1",
+        "東京都練馬区富士見台1-1",
+        "練馬区富士見台1-1",
+        "東京都西多摩郡瑞穂町1-1",
+    ],
+)
+def test_an_address_in_another_city_than_its_column_is_kept_and_told(address):
+    draft = read(住所=address, 都道府県="東京都", 市区町村名="国立市")
+    assert draft.site["address"].value == address
+    assert [doubt.column for doubt in draft.doubts] == ["住所"]
+    assert not draft.problems
+
+
+@pytest.mark.parametrize(
+    ("address", "city", "whole"),
+    [
+        ("中央区北1条西2", "札幌市", "北海道札幌市中央区北1条西2"),
+        ("北海道中央区北1条西2", "札幌市", "北海道札幌市中央区北1条西2"),
+        ("四日市町1-1", "札幌市", "北海道札幌市四日市町1-1"),
+        ("古市1-1", "札幌市", "北海道札幌市古市1-1"),
+        ("市場通り1", "札幌市", "北海道札幌市市場通り1"),
+        ("北海道札幌市中央区", "札幌市", "北海道札幌市中央区"),
+        ("", "札幌市", None),
+        ("立川市錦町1-1", "", "立川市錦町1-1"),
+    ],
+)
+def test_wards_and_towns_are_no_other_city(address, city, whole):
+    draft = read(住所=address, 都道府県="北海道", 市区町村名=city)
+    assert (draft.site["address"].value if address else None) == whole
+    assert not draft.doubts
+
+
+def test_a_prefecture_in_the_address_alone_stays_before_the_city():
+    draft = read(住所="東京都東1-1", 都道府県="", 市区町村名="国立市")
+    assert draft.site["address"].value == "東京都国立市東1-1"
+
+
 def test_a_published_point_is_that_of_the_building():
     draft = read(緯度="35.69808084", 経度="139.4474999")
     assert draft.site["location"].value == Location("35.69808084", "139.4474999", "building")

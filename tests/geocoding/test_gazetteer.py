@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from tests.made_up import DATA, texts
 from webmap.geocoding.gazetteer import Gazetteer, KnownAddress
-from webmap.geocoding.towns import Town
+from webmap.geocoding.municipality import Town
 from webmap.workflows.read_gazetteer import read_gazetteer
 
 GAZETTEER = read_gazetteer(DATA)
@@ -61,6 +61,21 @@ def locate(text, gazetteer=GAZETTEER):
         "\t国立市富士見台2-47-1\t\t\u3000",
         "国立市大字富士見台2-47-1",
         "国立市富士見台2-47-1-101",
+        "国立市富士見台2\u204347\u20431",
+        "国立市富士見台2゠47➖1",
+        "国立市富士見台弐丁目四拾七番壱号",
+        "国立市富士見台（2-47-1）",
+        "国立市富士見台(2-47-1) 国立市役所",
+        "国立市富士見台2丁目 47番地 1",
+        "郵便番号186-0003 国立市富士見台2-47-1",
+        "〒 186 0003 東京都国立市富士見台2-47-1",
+        "住所：国立市富士見台2-47-1",
+        "所在地 〒186-0003 国立市富士見台2-47-1",
+        "東京都国立市国立市富士見台2-47-1",
+        "東京都国立市東京都国立市富士見台2-47-1",
+        "富士見台2-47-1 国立市役所",
+        "富士見台2-47-1 くにたち市民ホール",
+        "富士見台2-47-1（国立市）",
     ],
 )
 def test_the_city_hall_however_written(written):
@@ -73,6 +88,11 @@ def test_the_city_hall_however_written(written):
         ("国立市富士見台2-47-99", "block", "東京都国立市富士見台二丁目47番"),
         ("国立市富士見台2-47", "block", "東京都国立市富士見台二丁目47番"),
         ("国立市富士見台2-47-101号室", "block", "東京都国立市富士見台二丁目47番"),
+        ("国立市富士見台2丁目 47番地 205", "block", "東京都国立市富士見台二丁目47番"),
+        ("国立市富士見台2・47・1", "town", "東京都国立市富士見台二丁目"),
+        ("国立市富士見台（042-576-2111）", "town", "東京都国立市富士見台"),
+        ("国立市谷保（2024）", "town", "東京都国立市谷保"),
+        ("国立市国立市", "city", "東京都国立市"),
         ("国立市富士見台2-46-1", "town", "東京都国立市富士見台二丁目"),
         ("国立市富士見台2", "town", "東京都国立市富士見台二丁目"),
         ("国立市富士見台2丁目 1階", "town", "東京都国立市富士見台二丁目"),
@@ -100,7 +120,14 @@ def test_the_city_hall_however_written(written):
         ("国立市谷保一本松123", "town", "東京都国立市谷保字一本松"),
         ("国立市大字谷保小字栗原6026", "building", "東京都国立市谷保6026番"),
         ("国立市谷保字ない123", "town", "東京都国立市谷保"),
+        ("国立市谷保字石田6026", "town", "東京都国立市谷保"),
+        ("国立市青柳字栗原123", "town", "東京都国立市青柳"),
+        ("日野市大字日野字宮1", "town", "東京都日野市大字日野"),
+        ("日野市三沢字高幡1-2", "town", "東京都日野市三沢"),
         ("国立市一本松", "town", "東京都国立市一本松"),
+        ("中1-15-1", "building", "東京都国立市中一丁目15番1"),
+        ("西二丁目13番", "building", "東京都国立市西二丁目13番"),
+        ("東京都中1-15-1", "building", "東京都国立市中一丁目15番1"),
         ("青柳1-21-14", "building", "東京都国立市青柳一丁目21番14"),
         ("昭島市つつじヶ丘3-3-15", "building", "東京都昭島市つつじが丘三丁目3番15"),
         ("小平市小川東町4-2-1 小平元気村おがわ東3階", "building", "東京都小平市小川東町四丁目2番1"),
@@ -147,6 +174,35 @@ def test_as_exactly_as_is_known(written, level, matched):
         "国立市東一番館",
         "国立市谷保八丁目1",
         "国立市谷保青柳1-1",
+        "国立市谷保石田6026",
+        "国立市谷保石田",
+        "国立市青柳栗原123",
+        "国立市石田一本松123",
+        "日野市三沢高幡1-2",
+        "日野市日野宮1",
+        "昭島市大神町築地町1",
+        "中1",
+        "中3",
+        "中1〜中3",
+        "中1〜3",
+        "中1・2・3",
+        "中1-2-3年生",
+        "東1-2-3歳",
+        "中2-1",
+        "西2-13",
+        "東四丁目",
+        "北3 西2",
+        "北3-西2-1",
+        "北3-西2-1-1",
+        "国立市北3-西2-1",
+        "東3-2 札幌",
+        "青柳8-29-12",
+        "富士見台1-1 練馬区",
+        "富士見台2-47-1、練馬区富士見台",
+        "富士見台2-47-1（埼玉県ふじみ野市）",
+        "北1-1 帯広市",
+        "北1-1-1 帯広市",
+        "北1-1-1 北海道",
         "国立市谷保小東1-1",
         "国立市栄町1-1",
         "長野県国立市富士見台2-47-1",
@@ -322,6 +378,14 @@ def test_reverse_names_the_door_or_the_town_or_nothing():
         GAZETTEER.reverse("市役所")
 
 
+def test_a_text_too_long_for_an_address_is_none_so_that_no_number_is_cut():
+    """At 300 characters 2-47-19 would have become 2-47-1, the city hall."""
+    for filling in range(280, 300):
+        location = GAZETTEER.geocode(f"国立市{'、' * filling}富士見台2-47-19")
+        assert not location or location.raw["level"] == "block"
+    assert found(f"国立市富士見台2-47-1{chr(9) * 400}") == ("building", HALL)
+
+
 # -- for another city
 
 
@@ -351,6 +415,26 @@ def test_a_town_that_two_cities_have_is_not_found_without_its_city():
     assert locate("立川市東町1-2", two).raw["matched"] == "東京都立川市東町"
     one = Gazetteer(NAMES, towns[:1], home="132152")
     assert locate("東町1-2", one).raw["radius_m"] == 100
+
+
+def test_a_town_of_one_character_beside_one_that_begins_with_it():
+    towns = [Town("132152", name, (35.6, 139.4), 100) for name in ("西町", "西一丁目")]
+    two = Gazetteer(NAMES, towns, home="132152")
+    for written, matched in [
+        ("国立市西町1-2", "西町"),
+        ("西町1-2", "西町"),
+        ("西1-2-3", "西一丁目"),
+        ("国立市西1", "西一丁目"),
+    ]:
+        assert locate(written, two).raw["matched"] == f"東京都国立市{matched}"
+    assert two.geocode("西1-2") is None
+
+
+def test_where_no_extent_is_known_no_town_is_taken_for_part_of_another():
+    towns = [Town("132152", name, (35.6, 139.4)) for name in ("谷保", "一本松")]
+    bare = Gazetteer(NAMES, towns)
+    assert bare.geocode("国立市谷保一本松12") is None
+    assert locate("国立市谷保字一本松12", bare).raw["matched"] == "東京都国立市谷保"
 
 
 # -- properties

@@ -64,6 +64,13 @@ def test_not_found_is_an_answer_too(serve, geocoder):
     assert len(server.asked) == 1
 
 
+def test_an_answer_too_deep_to_read_is_an_outage_like_other_rubbish(serve, geocoder):
+    gsi = geocoder(serve(Reply(b"[" * 100_000)).domain)
+    with pytest.raises(Outage, match="broken"):
+        gsi.ask(ASKED)
+    assert gsi.answered == {}
+
+
 def test_our_name_and_contact_are_told(serve, geocoder):
     server = serve(EMPTY)
     geocoder(server.domain).ask(ASKED)

@@ -98,12 +98,23 @@ def test_a_new_key_is_that_of_the_identifier(number, key):
 
 
 @pytest.mark.parametrize("number", ["", "第一", "a/b"])
-def test_else_it_is_made_of_name_and_address(number):
+def test_else_it_is_made_of_the_name(number):
     key = roll().new_key(shokudo(number), f"132152:{number}" if number else "", alone=True)
     assert key.startswith("ks-132152-")
     assert len(key) == len("ks-132152-") + 8
     other = roll().new_key(shokudo(number, "ほか"), "", alone=True)
     assert other != key
+
+
+def test_no_key_tells_an_address_that_may_have_to_be_hidden():
+    """All addresses of a city can be tried, and of a hidden place the key is public."""
+    known = roll()
+    one = known.new_key(shokudo("", address="東京都国立市東1-2-3"), "", alone=True)
+    other = known.new_key(shokudo("", address="東京都国立市西3-2-1"), "", alone=True)
+    assert one == other
+    known.enter(listed(one, address="東京都国立市東1-2-3"))
+    next_one = known.new_key(shokudo("", address="東京都国立市西3-2-1"), "", alone=True)
+    assert next_one == f"{one}-2"
 
 
 def test_a_key_that_is_taken_is_never_given_again():

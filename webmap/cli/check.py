@@ -7,6 +7,7 @@ from ..settings import Settings
 from ..storage.database import open_database
 from ..storage.places import count_standings
 from ..workflows.check_data import Report, check_data, check_stored, tidy_data
+from ..workflows.check_where import check_stored_where
 from .printing import print_problem, print_problems
 
 
@@ -20,7 +21,11 @@ def check(options: argparse.Namespace, settings: Settings) -> int:
     standings: Counter[str] | None = None
     if settings.database.exists():
         db = open_database(settings.database)
-        for problem in check_stored(db, {problem.found for problem in report.problems}):
+        told = {problem.found for problem in report.problems}
+        for problem in (
+            *check_stored(db, told),
+            *check_stored_where(db, settings.data, told),
+        ):
             print_problem(problem)
             severities[problem.severity] += 1
         standings = count_standings(db)

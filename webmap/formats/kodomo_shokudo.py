@@ -22,6 +22,7 @@ from .layout import (
     clean_number,
     said,
 )
+from .municipality import names_other, whole_address
 from .organisation import city_code, read_group
 from .phone import read_phone
 from .point import read_point
@@ -144,11 +145,13 @@ def _fold_id(text: str) -> str:
 
 def _address(cells: Cells) -> str:
     """The address with its municipality, where other columns name that."""
-    address = clean_address(said(cells["住所"]))
-    pref, town = (clean_address(cells.get(column, "")) for column in ("都道府県", "市区町村名"))
-    if not address or not town or town in address:
-        return address
-    return f"{pref}{town}{address.removeprefix(pref)}"
+    return whole_address(*_address_cells(cells))
+
+
+def _address_cells(cells: Cells) -> tuple[str, str, str]:
+    """Address, prefecture and municipality, as they stand in their cells."""
+    prefecture, city = (clean_address(cells.get(name, "")) for name in ("都道府県", "市区町村名"))
+    return clean_address(said(cells["住所"])), prefecture, city
 
 
 def _read_asking(cells: Cells, draft: Draft) -> None:
@@ -219,6 +222,10 @@ def _read_where(cells: Cells, draft: Draft) -> None:
     address = _address(cells)
     if address:
         draft.say("住所", "address", address, of="site")
+    if names_other(*_address_cells(cells)):
+        draft.doubt(
+            "住所", address, "市区町村名の らんと ちがう まちの 住所です。たしかめてください"
+        )
     note = clean_address(cells["方書"]) if said(cells["方書"]) else ""
     if note:
         draft.say("方書", "address_note", note)

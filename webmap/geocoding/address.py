@@ -1,14 +1,17 @@
 """A Japanese address as text → its parts. Which towns there are is not known here."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from ..places.city import PREFECTURES
 from .spelling import plain
 
 _BETWEEN = " ,、・"
-_POSTCODE = re.compile(r"^[〒(\[]*〒? ?[0-9]{3}-?[0-9]{4}(?![0-9-])[)\]]?")
+_LABEL = re.compile("(?:住所|所在地) ?:? ?")
+_POSTCODE = re.compile(
+    r"[〒(\[]*(?:[0-9]{3}-?[0-9]{4}|(?:〒|郵便番号) ?:? ?[0-9]{3}[ -]?[0-9]{4})(?![0-9-])[)\]]?"
+)
 _PREFECTURES = {plain(name): name for name in PREFECTURES}
 _BARE = {plain(name[:-1]): name for name in PREFECTURES if name != "北海道"}
 _DISTRICT = re.compile("[^0-9 ]{1,5}?郡 ?")
@@ -20,12 +23,19 @@ _NUMBER = re.compile(
 )
 _CHOME, _BAN = ("丁目", "丁"), ("番地", "番")
 _SEPARATOR = re.compile(" ?-+ ?| ?の ?")
+_IN_BRACKETS = re.compile(r" ?\(([1-9][0-9]?-[1-9][0-9]{0,2}(?:-[1-9][0-9]{0,2})?)\)")
 _ROOM = re.compile(r"階|[Ff](?![A-Za-z])|号室|号棟|号館|棟|室|館|番館|番街")
 """After a number: it counts floors, rooms or houses."""
 _ELSEWHERE = re.compile(
-    rf"[ -]*(?:[0-9]+|[{_KANJI}]+)(?:条|線|号線|区|町|村|郡|市|地割|番[町丁]|[東西南北] ?[0-9{_KANJI}])"
+    rf"[ -]*(?:[0-9]+|[{_KANJI}]+)(?:条|線|号線|区|町|村|郡|市|地割|番[町丁]|[ -]*[東西南北] ?[0-9{_KANJI}])"
 )
 """A way of numbering that no town here has: 北1条西2."""
+_COUNTS = re.compile(rf"[0-9{_KANJI}] ?(?:年|学年|歳|才|組|時|人|回)")
+"""After a number: a school year, an age, a time."""
+_OTHER_REGION = re.compile(
+    r"[^\W\d_](?:市|(?<![地学])区)(?![役民場立営内外街域会分画切間長議])|[^\W\d_]郡"
+)
+"""A 市 or 区 within a building's name does not count (市役所, 区民会館)."""
 _ENDS_NUMERAL = re.compile(rf"$|[ (\[「『【、,/a-zA-Z-]|の ?[0-9{_KANJI}]")
 _STARTS_REST = re.compile(r"$|[ (\[「『【、,/]")
 _DIGIT = {numeral: str(number) for number, numeral in enumerate("〇一二三四五六七八九")}
@@ -48,9 +58,12 @@ class Numbers:
 def take_prefecture(text: str) -> tuple[str, str]:
     """The prefecture that an address in plain spelling begins with, or empty; and the rest.
 
-    A postal code and 日本 before it are passed over.
+    A label, a postal code and 日本 before it are passed over.
     """
-    rest = _skip(_POSTCODE.sub("", text))
+    rest = text
+    for one in (_LABEL, _POSTCODE):
+        found = one.match(rest)
+        rest = _skip(rest[found.end() :] if found else rest)
     rest = _skip(rest.removeprefix("日本国").removeprefix("日本"))
     for length in (3, 4):
         if name := _PREFECTURES.get(rest[:length]):
@@ -91,6 +104,7 @@ def read_numbers(text: str) -> Numbers | None:
     """
     if _ELSEWHERE.match(text):
         return None
+    text = _IN_BRACKETS.sub(r"\1 ", text, count=1) if _IN_BRACKETS.match(text) else text
     found = tuple(_numbers(text))
     if not found and not _STARTS_REST.match(text):
         return None
@@ -101,19 +115,30 @@ def read_numbers(text: str) -> Numbers | None:
     return Numbers(tuple(number for number, _ in found), units[:1] in (["丁目"], ["丁"]), ban)
 
 
+def says_otherwise(text: str, home: Iterable[str]) -> bool:
+    """Whether what follows a town names another municipality or prefecture than ``home``, or counts
+    school years or the like: 富士見台1-1 練馬区, 中1〜中3年."""
+    for name in home:
+        text = text.replace(name, "")
+    named = any(name in text for name in _PREFECTURES)
+    return named or bool(_COUNTS.search(text) or _OTHER_REGION.search(text))
+
+
 def _numbers(text: str) -> Iterator[tuple[str, str]]:
     """Each number with its unit, as far as the text goes on numbering."""
-    at, after_ban = len(text) - len(text.lstrip(" -")), False
+    at, after_ban, spaced = len(text) - len(text.lstrip(" -")), False, False
     while found := _NUMBER.match(text, at):
         number, unit = _read_numeral(found[1]), found[2] or ""
-        may_be_room = after_ban and found[0].startswith(" ") and unit != "号"
+        blank = found[0].startswith(" ")
+        is_short = spaced and len(number) < 3  # 2丁目 47番地 1, all with blanks between
+        may_be_room = after_ban and blank and unit != "号" and not is_short
         if not number or may_be_room or not (unit or _ends(text, found)):
             return
         yield number, unit
         between = _SEPARATOR.match(text, found.end())
         if unit == "号" or not (unit or between):
             return
-        after_ban = unit in _BAN and not between
+        after_ban, spaced = unit in _BAN and not between, blank
         at = between.end() if between else found.end()
 
 

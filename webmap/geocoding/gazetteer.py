@@ -9,13 +9,13 @@ from itertools import combinations
 from typing import Literal, NoReturn, overload
 
 from geopy.adapters import BaseSyncAdapter
-from geopy.distance import great_circle
 from geopy.exc import GeocoderUnavailable
 from geopy.geocoders.base import DEFAULT_SENTINEL, Geocoder
 from geopy.location import Location
 from geopy.point import Point
 
-from .towns import Town, Towns, Understood, middle
+from .municipality import Town, metres, middle
+from .towns import Towns, Understood
 
 _KEY = "gazetteer"
 _TOWNS = "abr-town"
@@ -176,16 +176,16 @@ class Gazetteer(Geocoder):
         known = (
             one for bans in self._addresses.values() for there in bans.values() for one in there
         )
-        near = min(known, key=lambda one: _metres(one.point, point), default=None)
-        if not near or _metres(near.point, point) > _AT_THE_DOOR_M:
+        near = min(known, key=lambda one: metres(one.point, point), default=None)
+        if not near or metres(near.point, point) > _AT_THE_DOOR_M:
             return None
         name = self._towns.names.get(near.code, "")
         return _location_of([near], f"{name}{near.town}{near.ban}番{near.go}", "building")
 
     def _nearest_town(self, point: tuple[float, float]) -> Location | None:
         towns = [town for town in self._towns.towns if town.point]
-        near = min(towns, key=lambda town: _metres(town.point, point), default=None)
-        if not near or _metres(near.point, point) > _IN_TOWN_M:
+        near = min(towns, key=lambda town: metres(town.point, point), default=None)
+        if not near or metres(near.point, point) > _IN_TOWN_M:
             return None
         name = self._towns.names[near.code] + near.name
         return _location(name, near.point, "town", near.radius_m)
@@ -211,14 +211,9 @@ def _by_town(
 
 def _is_one_building(addresses: list[KnownAddress]) -> bool:
     return all(
-        _metres(one.point, other.point) <= _ONE_BUILDING_M
+        metres(one.point, other.point) <= _ONE_BUILDING_M
         for one, other in combinations(addresses, 2)
     )
-
-
-def _metres(one: object, other: object) -> float:
-    """The distance of two points (latitude, longitude); within 0.1 % at the size of a city."""
-    return float(great_circle(one, other).m)
 
 
 def _location_of(addresses: list[KnownAddress], matched: str, level: str) -> Location:

@@ -53,7 +53,7 @@ class OnlineGeocoder:
         try:
             found = self._ask(address)
             answer = answer_of(found, self.source, read_day(self.today.isoformat()))
-        except GeopyError as error:
+        except (GeopyError, RecursionError) as error:  # [[[[… is too deep for json to read
             raise Outage(_word_for(error)) from error
         self.answered[address] = answer
         return answer
@@ -70,7 +70,7 @@ def open_geocoder(
     return OnlineGeocoder(name, answered, today, PoliteAsking(geocoder.geocode, polite.STEADY))
 
 
-def _word_for(error: GeopyError) -> str:
+def _word_for(error: Exception) -> str:
     if isinstance(error, Unwilling):
         return "unwilling"
     is_503 = getattr(error.__cause__, "status_code", 0) == 503  # which geopy calls a time-out

@@ -4,14 +4,17 @@ import unicodedata
 from functools import lru_cache
 
 _LONGEST = 300
-"""Characters of a text that may be an address; what follows is not looked at."""
+"""Characters of a text that may be an address."""
 
-_HYPHENS = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\u301c\uff5e~\u30fc\uff70\u2500\ufe63\u00ad"
+_HYPHENS = (
+    "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\u301c\uff5e~\u30fc\uff70"
+    "\u2500\ufe63\u00ad\u2043\u30a0\u2796"
+)
 _INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff\u200e\u200f\ufe0e\ufe0f"
 _OLD = dict(
     zip(
-        "國臺冨澤嶋嶌邊邉廣榮櫻學圓惠德瀨濱齋壽淺關戶寶靑萬髙﨑峯藏淵藪曾條縣區號壹壱貳弐參参峽會團礒渕",
-        "国台富沢島島辺辺広栄桜学円恵徳瀬浜斎寿浅関戸宝青万高崎峰蔵淵薮曽条県区号一一二二三三峡会団磯淵",
+        "國臺冨澤嶋嶌邊邉廣榮櫻學圓惠德瀨濱齋壽淺關戶寶靑萬髙﨑峯藏淵藪曾條縣區號壹壱貳弐參参峽會團礒渕拾",
+        "国台富沢島島辺辺広栄桜学円恵徳瀬浜斎寿浅関戸宝青万高崎峰蔵淵薮曽条県区号一一二二三三峡会団磯淵十",
         strict=True,
     )
 )
@@ -34,7 +37,8 @@ _TABLE = str.maketrans(
 def plain(text: str) -> str:
     """The text in ordinary width, in hiragana, with one hyphen and today's characters.
 
-    Longer texts are cut: they are no addresses.
+    Empty of longer texts: they are no addresses, and one that is cut may end within a number.
     """
-    whole = unicodedata.normalize("NFKC", text.strip()[:_LONGEST])
+    bare = text.strip()
+    whole = unicodedata.normalize("NFKC", bare if len(bare) <= _LONGEST else "")
     return " ".join(whole.translate(_TABLE).split())

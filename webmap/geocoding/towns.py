@@ -1,80 +1,24 @@
 """The towns that are known, and which of them an address means."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
-from ..places.city import PREFECTURES
 from .address import (
     Numbers,
     after,
     read_numbers,
+    says_otherwise,
     take_bare_prefecture,
     take_district,
     take_large_village,
     take_prefecture,
 )
+from .municipality import Family, Municipality, Town, open_municipality
 from .spelling import plain
 
-_NUMERALS = ("", *"一二三四五六七八九")
-_NAMES = ("", "十", "二十", "三十")
-_CHOMES = {
-    f"{_NAMES[number // 10]}{_NUMERALS[number % 10]}丁目": str(number) for number in range(1, 40)
-}
-_LARGE_VILLAGE = "大字"
 _DISTRICTS_OF_CITIES = "多摩郡"
 """国立市 was 北多摩郡国立町, 日野市 南多摩郡日野町. Elsewhere a 町 of this name is another one
 (安芸郡府中町)."""
-
-
-@dataclass(frozen=True, slots=True)
-class Town:
-    """A row of ``towns.csv``: a 町, one of its 丁目, or a 小字.
-
-    ``point`` is latitude and longitude in degrees (WGS 84), or None where only addresses in it are
-    known; ``radius_m`` the metres around it that hold half of its buildings, or None.
-    """
-
-    code: str
-    name: str
-    point: tuple[float, float] | None
-    radius_m: int | None = None
-
-
-@dataclass(slots=True)
-class Family:
-    """A name with what bears it: 谷保 itself, 谷保六丁目, 谷保七丁目."""
-
-    name: str
-    itself: Town | None = None
-    chomes: dict[str, Town] = field(default_factory=dict)
-
-    def whole(self) -> Town:
-        """The town without 丁目; where there are only 丁目, the middle of them."""
-        if self.itself:
-            return self.itself
-        towns = [*self.chomes.values()]
-        return Town(towns[0].code, self.name, middle(town.point for town in towns))
-
-
-@dataclass(slots=True)
-class Municipality:
-    """A municipality with its towns, by their names in plain spelling."""
-
-    code: str
-    prefecture: str
-    name: str
-    families: dict[str, Family] = field(default_factory=dict)
-    longest: int = 0
-
-    @property
-    def whole_name(self) -> str:
-        return self.prefecture + self.name
-
-    def starts(self, text: str) -> Iterable[str]:
-        """The names of towns that a text begins with, the longest first."""
-        for length in range(min(self.longest, len(text)), 0, -1):
-            if text[:length] in self.families:
-                yield text[:length]
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,10 +61,10 @@ class Towns:
     def __init__(self, names: Mapping[str, str], towns: Iterable[Town], home: str = "") -> None:
         """``names`` are municipalities by six-digit code, with prefecture: 東京都国立市. ``home``
         is the code of the one that an address without a municipality may be in."""
-        self._municipalities = {code: _municipality(code, name) for code, name in names.items()}
+        self._municipalities = {code: open_municipality(code, name) for code, name in names.items()}
         self.names, self.towns = names, [*towns]
         for town in self.towns:
-            _add(self._municipalities[town.code], town)
+            self._municipalities[town.code].add(town)
         self._by_name = {plain(one.name): one for one in self._municipalities.values() if one.name}
         self._longest_name = max(map(len, self._by_name), default=0)
         self._home = self._municipalities.get(home)
@@ -132,6 +76,8 @@ class Towns:
         municipality, rest = self._take_municipality(prefecture, rest)
         if not municipality:
             return self._without_municipality(prefecture, rest)
+        for name in (plain(municipality.whole_name), plain(municipality.name)):
+            rest = after(name, rest) if rest.startswith(name) else rest  # written twice
         if not rest:
             return Understood(municipality, bare=True)
         return _in_municipality(municipality, rest) or Understood(municipality)
@@ -163,46 +109,54 @@ class Towns:
         if not home or prefecture not in ("", home.prefecture):
             return None
         rest = take_large_village(text)[1]
+        own = plain(home.name), plain(home.prefecture)
         for name in home.starts(rest):
-            if name in self._own and _is_sure(home.families[name], rest[len(name) :]):
-                return _in_municipality(home, text)
+            tail = rest[len(name) :]
+            if name in self._own and _is_sure(home.families[name], tail):
+                return None if says_otherwise(tail, own) else _in_municipality(home, text)
         return None
 
 
 def _is_sure(family: Family, text: str) -> bool:
-    """Whether what follows a name fits the town without a doubt: its number, or nothing. 東 and 中
-    alone are words, and where a town has only 丁目, 泉52番地 is somewhere else."""
+    """Whether what follows a name fits the town without a doubt: its number, or nothing.
+
+    東 and 中 are words, and 中1 a school year: they need 丁目, 番 and 号, or 番 after the word 丁目.
+    Where a town has only 丁目, 泉52番地 is somewhere else, and so is 8-29-12 where 8丁目 is not.
+    """
     numbers = read_numbers(text)
-    if numbers and numbers.parts:
-        return bool(family.itself) or numbers.ban != 0
-    return not text and len(family.name) > 1
+    if not numbers or not numbers.parts:
+        return not text and len(family.name) > 1
+    count = len(numbers.parts)
+    if len(family.name) == 1 and count < (2 if numbers.chome else 3):
+        return False
+    if numbers.ban == 0:
+        return bool(family.itself)
+    return count < 3 or numbers.parts[0] in family.chomes
 
 
 def _in_municipality(municipality: Municipality, text: str) -> Understood | None:
     marked, rest = take_large_village(text)
     for name in municipality.starts(rest):
         family, tail = municipality.families[name], rest[len(name) :]
-        if tail and (small := _small_village(municipality, family, tail)):
-            return small
+        if tail and family.itself:
+            small = _small_village(municipality, family.itself, tail)
+            if small:
+                return small
         numbers = read_numbers(tail)
         if numbers:
             return _choose(municipality, family, numbers, marked=marked)
     return None
 
 
-def _small_village(municipality: Municipality, family: Family, text: str) -> Understood | None:
-    """A 小字 after its 大字; of one that is not known, the 大字."""
-    if not family.itself:
-        return None
+def _small_village(municipality: Municipality, large: Town, text: str) -> Understood | None:
+    """A 小字 after its 大字; of one that is not known as one of it, the 大字."""
     rest = text.removeprefix("小字").removeprefix("字").lstrip(" ")
     for name in municipality.starts(rest):
-        inner, numbers = municipality.families[name], read_numbers(rest[len(name) :])
-        if numbers and inner.itself and not inner.chomes and not numbers.chome:
-            ban, go = _ban_and_go(numbers.parts)
-            return Understood(municipality, inner.itself, family.itself, ban, go)
-    if rest != text.lstrip(" "):
-        return Understood(municipality, family.itself)
-    return None
+        small = municipality.find_small_village(large, name)
+        numbers = read_numbers(rest[len(name) :])
+        if small and numbers and not numbers.chome:
+            return Understood(municipality, small, large, *_ban_and_go(numbers.parts))
+    return Understood(municipality, large) if rest != text.lstrip(" ") else None
 
 
 def _choose(
@@ -241,39 +195,6 @@ def _meaning_of_first(family: Family, numbers: Numbers, *, marked: bool) -> str:
 def _ban_and_go(parts: tuple[str, ...]) -> tuple[str, str]:
     ban, go, *_ = (*parts, "", "")
     return ban, go
-
-
-def middle(points: Iterable[tuple[float, float] | None]) -> tuple[float, float] | None:
-    """The mean of points of one town or city, to six decimals (0.1 metres), or None of none."""
-    known = [point for point in points if point]
-    if not known:
-        return None
-    lats, lons = zip(*known, strict=True)
-    return round(sum(lats) / len(lats), 6), round(sum(lons) / len(lons), 6)
-
-
-def _municipality(code: str, whole_name: str) -> Municipality:
-    prefecture = next((one for one in PREFECTURES if whole_name.startswith(one)), "")
-    return Municipality(code, prefecture, whole_name.removeprefix(prefecture))
-
-
-def _add(municipality: Municipality, town: Town) -> None:
-    head, chome = split_chome(town.name.removeprefix(_LARGE_VILLAGE))
-    key = plain(head)
-    family = municipality.families.setdefault(key, Family(head))
-    municipality.longest = max(municipality.longest, len(key))
-    if chome:
-        family.chomes.setdefault(chome, town)
-    elif not family.itself:
-        family.itself = town
-
-
-def split_chome(name: str) -> tuple[str, str]:
-    """富士見台二丁目 → 富士見台 and 2; other names with an empty second."""
-    for length in (5, 4, 3):
-        if chome := _CHOMES.get(name[-length:]):
-            return name[:-length], chome
-    return name, ""
 
 
 def _unique(home: Municipality | None, all_of_them: Iterable[Municipality]) -> frozenset[str]:

@@ -44,7 +44,8 @@ class Identity:
 class Draft:
     """The statements of one row about a place, its group and its site.
 
-    ``problems`` are its bad cells, ``withheld`` the words beside a value that are for the staff.
+    ``problems`` are its bad cells, ``withheld`` the words beside a value that are for the staff,
+    ``doubts`` the cells that were taken and that a person should look at.
     """
 
     edition: Edition
@@ -53,6 +54,7 @@ class Draft:
     site: dict[str, Statement] = field(default_factory=dict)
     problems: list[BadCell] = field(default_factory=list)
     withheld: list[BadCell] = field(default_factory=list)
+    doubts: list[BadCell] = field(default_factory=list)
 
     def say(
         self, column: str, path: str, value: Value, note: str = "", *, of: str = "place"
@@ -82,6 +84,10 @@ class Draft:
     def bad(self, column: str, found: str, expected: str) -> None:
         """Notes a cell that cannot be read."""
         self.problems.append(BadCell(found, expected, column))
+
+    def doubt(self, column: str, found: str, expected: str) -> None:
+        """Notes a cell that is taken as it is, although it may be wrong."""
+        self.doubts.append(BadCell(found, expected, column))
 
 
 def _is_empty(value: Value) -> bool:

@@ -148,7 +148,10 @@ class Roll:
         return f"{who.number}-{max(taken, default=1) + 1}"
 
     def new_key(self, who: Identity, identifier: str, *, alone: bool) -> str:
-        """A key that no place has: of the identifier, else of name and address."""
+        """A key that no place has: of the identifier, else of the name, never of the address.
+
+        A key is public for ever, and so few addresses are possible that one could try them all.
+        """
         for key in self._keys(who, identifier, alone=alone):
             if key not in self.places and _is_key(key):
                 return key
@@ -205,10 +208,8 @@ class Roll:
             yield _join(who.prefix, number)
         if identifier and who.number != who.identifier and not who.further_venue:
             yield _join(who.prefix, number, who.suffix)
-        words = f"{fold(who.name)}\n{fold_address(who.address)}"
-        for turn in range(10_000):
-            text = f"{words}\n{turn}" if turn else words
-            yield _join(who.prefix, _short(text))
+        named = _join(who.prefix, _short(f"{fold(who.name)}\n{who.city}"))
+        yield from _numbered(named)
 
 
 @dataclass(slots=True)
@@ -268,13 +269,17 @@ def called(who: Identity) -> str:
 
 def free_key(key: str, taken: Container[str]) -> str:
     """The key, or with the next number when another record has it."""
-    tries = (f"{key}-{number}" if number > 1 else key for number in range(1, 10_000))
-    return next(one for one in tries if one not in taken)
+    return next(one for one in _numbered(key) if one not in taken)
 
 
 def site_key(address: str) -> str:
-    """The key of a site, made of its address alone."""
+    """The key of a site, made of its address alone: no byte for the public may hold it where the
+    address is not public."""
     return _join("site", _short(fold_address(address)))
+
+
+def _numbered(key: str) -> Iterator[str]:
+    return (f"{key}-{number}" if number > 1 else key for number in range(1, 10_000))
 
 
 def _short(text: str) -> str:

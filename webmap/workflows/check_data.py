@@ -19,8 +19,8 @@ from ..places.visibility import texts_of
 from ..storage.database import Database
 from ..storage.places import all_places
 from ..words.readings import Readings, make_readings
+from .check_where import STORED, check_where
 
-_STORED = "データベース"
 _UNSURE = "要確認"
 _MOST = 36
 """So much of a text is shown beside another."""
@@ -62,6 +62,7 @@ def check_data(data: Path) -> Report:
     for _, problems in lists.values():
         report.problems += problems
     report.problems += _cross_checks(reading)
+    report.problems += check_where(reading, data)
     report.problems += _untidy(reading, data)
     places = [record for record in reading.records.values() if isinstance(record, Place)]
     report.places = len(places)
@@ -122,8 +123,8 @@ def check_stored(db: Database, told: Container[str] = frozenset()) -> Iterator[P
     """
     for place in all_places(db):
         for problem in (
-            *_other_voices(place, lambda _: (_STORED, 0)),
-            *_contradictory_hours(place, (_STORED, 0)),
+            *_other_voices(place, lambda _: (STORED, 0)),
+            *_contradictory_hours(place, (STORED, 0)),
         ):
             if problem.found not in told:
                 yield problem

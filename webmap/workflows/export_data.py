@@ -5,8 +5,9 @@ from pathlib import Path
 
 from ..formats.tables import write_tables
 from ..places.errors import ForPeople
+from ..places.place import Place
 from ..places.record import Record
-from ..places.visibility import PUBLIC_STANDINGS, public_record
+from ..places.visibility import PUBLIC_STANDINGS, View, public_record
 from ..storage.database import Database
 from ..storage.places import all_records, all_views
 
@@ -33,15 +34,26 @@ def _public_records(db: Database) -> Iterator[Record]:
     used: set[tuple[str, str]] = set()
     for view in all_views(db):
         if view.place.standing in PUBLIC_STANDINGS | {"ended"}:
-            used |= {("group", view.place.text("group")), ("site", view.site)}
-            used |= _sources(view.place)
-            yield view.place
+            place = view.place if _shows_where(view) else _without_site(view.place)
+            used |= {("group", place.text("group")), ("site", place.text("site"))}
+            used |= _sources(place)
+            yield place
     for record in all_records(db):
         if record.of != "place" and (record.of, record.key) in used:
             shown = public_record(record)
             if shown:
                 used |= _sources(shown)
                 yield shown
+
+
+def _shows_where(view: View) -> bool:
+    return bool(view.address or view.location)
+
+
+def _without_site(place: Place) -> Place:
+    """A site of which nothing may be shown is not named: its key is made of its address."""
+    said = {name: one for name, one in place.said.items() if name.partition(".")[0] != "site"}
+    return Place(place.key, said)
 
 
 def _sources(record: Record) -> set[tuple[str, str]]:

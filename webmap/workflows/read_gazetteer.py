@@ -7,7 +7,7 @@ from ..formats.city_file import read_city
 from ..formats.lists import read_list
 from ..formats.tables import Cells
 from ..geocoding.gazetteer import Gazetteer, KnownAddress
-from ..geocoding.towns import Town
+from ..geocoding.municipality import Town
 from ..places.errors import ForPeople, Problem
 
 
@@ -54,9 +54,8 @@ def _say(problems: list[Problem]) -> str:
 
 
 def _town(row: Cells) -> Town:
-    return Town(
-        row["lg_code"], row["town"], _point(row), int(row["r50_m"]) if row["r50_m"] else None
-    )
+    extent = (int(row[column]) if row[column] else None for column in ("r50_m", "rmax_m"))
+    return Town(row["lg_code"], row["town"], _point(row), *extent)
 
 
 def _address(row: Cells) -> KnownAddress:

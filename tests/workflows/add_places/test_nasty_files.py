@@ -216,3 +216,13 @@ def test_a_file_without_sense_is_refused(tmp_path, rest, word):
     clerk = Clerk(open_database(tmp_path / "test.sqlite"))
     with pytest.raises(NotUnderstood, match=word):
         clerk.add(path)
+
+
+def test_an_address_in_another_city_than_its_row_says_is_told(clerk, tmp_path):
+    row = shokudo(住所="東京都立川市錦町1-1", 都道府県="東京都", 市区町村名="国立市")
+    counts = clerk.add(write(tmp_path / MAIN, row))
+    assert counts.added == 1
+    assert clerk.site("ks-132152-1").text("address") == "東京都立川市錦町1-1"
+    assert [(one.column, one.found) for one in clerk.heard.notes] == [
+        ("住所", "東京都立川市錦町1-1")
+    ]

@@ -14,6 +14,7 @@ from tests.workflows.add_places.made_files import (
     venue,
     write,
 )
+from webmap.storage.changes import read_record
 from webmap.storage.places import all_views
 from webmap.workflows.export_data import export_data
 
@@ -81,6 +82,20 @@ def test_a_shared_site_does_not_name_the_place_that_hides_in_it(clerk, tmp_path)
     sites = (tmp_path / "out" / "sites.csv").read_text("utf-8")
     assert "東0-0-0" in sites
     assert "ks-132152-5" not in sites
+
+
+def test_no_public_byte_has_the_key_of_a_site_whose_address_is_not_public(clerk, tmp_path):
+    """A site's key is made of its address: who tries all addresses finds the one."""
+    hidden = shokudo("5", 備考="住所は非公開")
+    clerk.add(write(tmp_path / MAIN, hidden, shokudo("6", "となり", 住所="国立市西0-0-0")))
+    site = read_record(clerk.db, "site", clerk.place("ks-132152-6").text("site"))
+    assert site
+    staff = replace(site.said["address"], visibility="staff")
+    clerk.edit(site, type(site)(site.key, {**site.said, "address": staff}))
+    export_data(clerk.db, tmp_path / "out", public=True)
+    tables = "".join(path.read_text("utf-8") for path in (tmp_path / "out").glob("*.csv"))
+    assert "ks-132152-6" in tables
+    assert "site-" not in tables
 
 
 def test_a_landline_stays_public_beside_words_for_the_staff(clerk, tmp_path):

@@ -331,3 +331,14 @@ def test_twins_that_both_lost_their_ids_are_told(clerk, tmp_path):
     lost = write(tmp_path / MAIN, shokudo(""), shokudo(""))
     assert clerk.add(lost, day="2026-08").added == 0
     assert any("ks-132152-6" in note.expected for note in clerk.heard.notes)
+
+
+def test_two_of_one_name_without_id_are_known_again_in_any_order(clerk, tmp_path):
+    """Their keys tell nothing of their addresses, so they must be told apart by more than keys."""
+    rows = [shokudo("", 住所=f"東京都国立市東{number}-1-1") for number in (1, 2)]
+    clerk.add(write(tmp_path / MAIN, *rows))
+    before = {key: clerk.site(key).text("address") for key in clerk.records()}
+    assert len(before) == 2
+    counts = clerk.add(write(tmp_path / MAIN, *reversed(rows)), day="2026-09")
+    assert counts.added == 0
+    assert {key: clerk.site(key).text("address") for key in clerk.records()} == before

@@ -32,10 +32,10 @@ class Remarks:
         self.listener.problem(problem)
 
     def cells(self, line: int, problems: Iterable[BadCell], draft: Draft) -> None:
-        """All that is wrong in the cells of a row, and what of them is for the staff."""
+        """All that is wrong in the cells of a row, what is for the staff, and what to look at."""
         for bad in (*problems, *draft.problems):
             self.bad(line, bad)
-        for word in draft.withheld:
+        for word in (*draft.withheld, *draft.doubts):
             self.note(line, word.expected, word.found, word.column)
 
     def headings(self) -> None:
