@@ -363,6 +363,12 @@ def hiding(way):
     site, place = at(SECRET), {"site": "test-site"}
     if way == "様方":
         return at(f"{SECRET} 山田様方"), make_place(**place)
+    if way in ("address_note", "address_note.2"):
+        return site, make_place(**place, **{way: say("みほん様方", visibility="staff")})
+    if way == "note of the address_note":
+        return site, make_place(**place, address_note=say("2階", "みほん様方"))
+    if way == "note of the address":
+        return at(say(SECRET, "みほん様方")), make_place(**place)
     if way == "staff":
         return at(say(SECRET, visibility="staff")), make_place(**place)
     if way == "further voice":
@@ -384,6 +390,10 @@ WAYS = (
     "yes",
     "area",
     "様方",
+    "address_note",
+    "address_note.2",
+    "note of the address_note",
+    "note of the address",
     "staff",
     "further voice",
     "shared",

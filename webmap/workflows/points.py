@@ -18,7 +18,7 @@ from ..places.changes import GEOCODER, TABLES, Change, apply
 from ..places.location import Answer
 from ..places.place import Place, Source
 from ..places.record import Record, Said, Statement
-from ..places.visibility import keeps_site_secret, sites_of
+from ..places.visibility import hides_its_sites, keeps_site_secret, sites_of
 from ..places.whose_point import FINER, is_geocoded, verdict_on_point
 from ..storage.changes import is_edited, read_record
 from ..storage.database import Database
@@ -78,7 +78,7 @@ class Points:
     def hide(self, places: Iterable[Place]) -> None:
         """Takes note of places that are yet to be written and may hide where they are."""
         for place in places:
-            if keeps_site_secret({"address": Statement("–")}, [place]):
+            if hides_its_sites(place.said):
                 self.secret.update(sites_of(place))
 
     @property
