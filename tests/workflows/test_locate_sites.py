@@ -4,7 +4,6 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from geopy.location import Location as Found
 
 from tests.geocoding.conftest import clock, serve  # noqa: F401
 from tests.geocoding.loopback import (
@@ -21,6 +20,8 @@ from tests.geocoding.loopback import (
 )
 from tests.made_up import CITY, DATA, NOON, filled, make_place, make_site, make_source, say
 from webmap.geocoding import online, polite
+from webmap.geocoding.gazetteer import Gazetteer, KnownAddress
+from webmap.geocoding.towns import Town as TownOfCity
 from webmap.places.changes import GEOCODER, Change
 from webmap.places.location import Location
 from webmap.settings import Settings
@@ -33,29 +34,19 @@ BLOCK = Reply([feature("東京都国立市富士見台二丁目47番地", 35.683
 IN_TACHIKAWA = Reply([feature("東京都国立市富士見台二丁目47番地", 35.698, 139.41)])
 
 
-class MadeUpGazetteer:
-    """Knows 富士見台二丁目 and one block of it, in 国立市 and where the city is left out."""
+class MadeUpGazetteer(Gazetteer):
+    """Knows 富士見台二丁目 and one block of it, and 西町, in 国立市; notes what it was asked."""
 
-    def __init__(self):
+    def __init__(self, town=(35.6851, 139.4434)):
+        code = CITY.code
+        towns = [TownOfCity(code, "富士見台二丁目", town, 161), TownOfCity(code, "西町", (35.69, 139.43), 200)]
+        block = KnownAddress(code, "富士見台二丁目", "36", "1", (35.6851, 139.4434), "abr-town")
+        super().__init__(CITY.municipalities(), towns, [block], home=code)
         self.asked = []
 
-    def geocode(self, query, **_):
+    def geocode(self, query, **how):
         self.asked.append(query)
-        rest = query.removeprefix("東京都").removeprefix("国立市")
-        if not self.municipality_of(query) or not rest.startswith("富士見台2"):
-            return None
-        known = rest.startswith("富士見台2-36")
-        raw = {
-            "level": "block" if known else "town",
-            "radius_m": None if known else 161,
-            "source": "gazetteer;abr-town",
-            "matched": TOWN,
-        }
-        return Found(TOWN, (35.6851, 139.4434), raw)
-
-    def municipality_of(self, text):
-        rest = text.removeprefix("東京都")
-        return "132152" if rest.startswith(("国立市", "富士見台")) else ""
+        return super().geocode(query, **how)
 
 
 class Heard:
@@ -160,13 +151,13 @@ def test_a_point_is_for_those_who_may_see_the_address(town):
 
 
 def test_what_cannot_be_located_is_said(town):
-    here = town(at("東京都国立市"), at("大阪府どこか市1-1", "far"), make_place(site="far"))
+    here = town(at("東京都国立市みほん町1"), at("大阪府どこか市1-1", "far"), make_place(site="far"))
     assert here.locate().unlocated == 2
     assert here.heard.sites["far"].address == "大阪府どこか市1-1"
 
 
 def test_a_second_run_changes_nothing(town):
-    here = town(at("東京都国立市富士見台2-47-1"), at("東京都国立市", "far"))
+    here = town(at("東京都国立市富士見台2-47-1"), at("東京都国立市みほん町1", "far"))
     here.locate()
     before = len([*history(here.db, "site", "test-site")])
     assert str(here.locate()) == "located 0, improved 0, unchanged 1, unlocated 1, hidden 0"
@@ -195,6 +186,15 @@ def test_a_persons_pin_stays_also_an_emptied_one(town, pin):
 def test_an_address_without_city_is_not_taken_for_ours_when_its_place_is_elsewhere(town):
     records = (at("富士見台2-47-1"), make_place(site="test-site", city="131067"))
     assert town(*records).locate().unlocated == 1
+
+
+@pytest.mark.parametrize("address", ["西町1-1", "西町1番1号", "西町"])
+def test_a_town_is_no_municipality_though_it_ends_like_one(town, address):
+    theirs = at(address), make_place(site="test-site", city="131067")
+    ours = at(address, "ours"), make_place("b", site="ours", city=CITY.code)
+    here = town(*theirs, *ours)
+    here.locate()
+    assert (here.point(), here.point("ours")) == (None, ("town", "gazetteer;abr-town"))
 
 
 def test_an_address_that_names_its_city_is_there_wherever_its_place_belongs(town):
@@ -252,10 +252,13 @@ def test_of_a_municipality_that_cannot_be_checked_nobody_is_asked(town, gsi):
     assert here.heard.words("test-site") == [("", "unchecked")]
 
 
-def test_who_is_asked_is_told_the_city(town, gsi):
+@pytest.mark.parametrize(
+    "address", ["富士見台2-47-1", "國立市富士見台2-47-1", "東京都北多摩郡国立町富士見台2-47-1"]
+)
+def test_who_is_asked_is_told_the_city_in_its_usual_spelling(town, gsi, address):
     server = gsi(BLOCK)
-    town(at("富士見台2-47-1")).locate("gsi")
-    assert server.asked == ["国立市富士見台2-47-1"]
+    town(at(address)).locate("gsi")
+    assert server.asked == ["東京都国立市富士見台2-47-1"]
 
 
 def test_an_answer_is_kept_and_asked_again_when_it_is_old(town, gsi):
@@ -283,7 +286,7 @@ def test_an_answer_is_kept_and_asked_again_when_it_is_old(town, gsi):
 )
 def test_an_outage_leaves_the_site_as_it_is_and_is_told(town, gsi, reply, word):
     server = gsi(reply)
-    here = town(at("東京都国立市富士見台2-47-1"), at("東京都国立市", "without-town"))
+    here = town(at("東京都国立市富士見台2-47-1"), at("東京都国立市みほん町1", "without-town"))
     counts = here.locate("gsi")
     assert (counts.located, counts.unlocated) == (1, 1)
     assert here.heard.words("test-site")[0] == ("gsi", word)

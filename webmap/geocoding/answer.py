@@ -22,6 +22,12 @@ class Offline(Protocol):
     def municipality_of(self, text: str) -> str:
         """Its six-digit code, or empty."""
 
+    def assumes_home(self, text: str) -> bool:
+        """Whether the address names no municipality and is taken for one of the home's."""
+
+    def spelled_out(self, text: str) -> str:
+        """The address with its municipality in the usual spelling, for geocoders elsewhere."""
+
 
 def ask_offline(geocoder: Offline, address: str) -> Answer:
     """What a geocoder without network says of an address; its day is not known."""

@@ -129,6 +129,16 @@ class Gazetteer(Geocoder):
         understood = self._towns.understand(text)
         return understood.municipality.code if understood else ""
 
+    def assumes_home(self, text: str) -> bool:
+        """Whether an address names no municipality and is understood as one of the home's."""
+        understood = self._towns.understand(text)
+        return understood is not None and understood.assumed
+
+    def spelled_out(self, text: str) -> str:
+        """The address as it is written, with prefecture and municipality in the usual spelling, as
+        far as they are understood: a geocoder elsewhere guesses neither."""
+        return self._towns.spelled_out(text)
+
     def understood_of(self, text: str) -> str:
         """As much as is understood of an address that may not be found: 東京都国立市, or empty."""
         understood = self._towns.understand(text)

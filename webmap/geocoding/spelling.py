@@ -38,3 +38,9 @@ def plain(text: str) -> str:
     """
     whole = unicodedata.normalize("NFKC", text.strip()[:_LONGEST])
     return " ".join(whole.translate(_TABLE).split())
+
+
+def end_as_written(text: str, end: str) -> str:
+    """The end of a text that is ``end`` in plain spelling, as it is written there."""
+    ends = (text[at:] for at in range(len(text), -1, -1))
+    return next((one for one in ends if plain(one) == end), end)

@@ -1,7 +1,7 @@
 """The towns that are known, and which of them an address means."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from ..places.city import PREFECTURES
 from .address import (
@@ -13,7 +13,7 @@ from .address import (
     take_large_village,
     take_prefecture,
 )
-from .spelling import plain
+from .spelling import end_as_written, plain
 
 _NUMERALS = ("", *"一二三四五六七八九")
 _NAMES = ("", "十", "二十", "三十")
@@ -82,7 +82,8 @@ class Understood:
     """What was understood of an address, from the municipality down.
 
     ``within`` is the 大字 of a 小字; ``town`` is None when no town, or not its 丁目, is known,
-    ``named`` how the text calls it then. ``bare`` says that nothing follows the municipality.
+    ``named`` how the text calls it then. ``bare`` says that nothing follows the municipality,
+    ``assumed`` that the text names none, so that it was taken for the home municipality.
     """
 
     municipality: Municipality
@@ -92,6 +93,7 @@ class Understood:
     go: str = ""
     named: str = ""
     bare: bool = False
+    assumed: bool = False
 
     @property
     def town_name(self) -> str:
@@ -136,6 +138,16 @@ class Towns:
             return Understood(municipality, bare=True)
         return _in_municipality(municipality, rest) or Understood(municipality)
 
+    def spelled_out(self, address: str) -> str:
+        """The address as it is written, after its municipality in the usual spelling: 國立市東1-1
+        and 東1-1 become 東京都国立市東1-1. Unchanged when no municipality is understood."""
+        understood = self.understand(address)
+        if not understood:
+            return address
+        prefecture, rest = take_prefecture(plain(address))
+        named, inner = self._take_municipality(prefecture, rest)
+        return understood.municipality.whole_name + end_as_written(address, inner if named else rest)
+
     def _take_municipality(self, prefecture: str, text: str) -> tuple[Municipality | None, str]:
         ways = [(prefecture, text)] if prefecture else [("", text), take_bare_prefecture(text)]
         for region, rest in ways:
@@ -165,7 +177,8 @@ class Towns:
         rest = take_large_village(text)[1]
         for name in home.starts(rest):
             if name in self._own and _is_sure(home.families[name], rest[len(name) :]):
-                return _in_municipality(home, text)
+                found = _in_municipality(home, text)
+                return replace(found, assumed=True) if found else None
         return None
 
 

@@ -168,18 +168,19 @@ class _Run:
         return site.key in self.points.secret or keeps_site_secret(site.said, ())
 
     def _hide(self, address: str) -> None:
-        whole = self._whole(address, self._city_of(address))
         if any(character.isdecimal() for character in address):
-            self._hidden |= {fold_address(address), fold_address(whole)}
+            self._hidden |= self._ways_to_write(address)
+
+    def _is_hidden(self, address: str) -> bool:
+        return not self._hidden.isdisjoint(self._ways_to_write(address))
+
+    def _ways_to_write(self, address: str) -> set[str]:
+        """An address, folded, as it is written and as geocoders elsewhere are asked."""
+        return {fold_address(address), fold_address(self.asked.gazetteer.spelled_out(address))}
 
     def _city_of(self, address: str) -> str:
         """The name of the municipality that an address is in, as far as we know its code."""
         return self.asked.names.get(self.asked.gazetteer.municipality_of(address), "")
-
-    @staticmethod
-    def _whole(address: str, city: str) -> str:
-        """The address with its municipality, which online geocoders do not guess."""
-        return address if city in address else city + address
 
     # -- one site
 
@@ -208,14 +209,14 @@ class _Run:
         if self.points.is_elsewhere(address.text, self._cities[site.key]):
             return best
         best = self._finer(best, ask_offline(self.asked.gazetteer, address.text), address)
-        city = self._city_of(address.text)
+        city, whole = self._city_of(address.text), self.asked.gazetteer.spelled_out(address.text)
         for geocoder in self.asked.online:
-            if _is_exact(best) or fold_address(address.text) in self._hidden:
+            if _is_exact(best) or self._is_hidden(address.text):
                 break
             if not self.asked.borders.knows(city):
                 remarks.append(Remark("", UNCHECKED, city))
                 break
-            answer = self._ask(geocoder, self._whole(address.text, city), city, remarks)
+            answer = self._ask(geocoder, whole, city, remarks)
             best = self._finer(best, answer, address) if answer else best
         return best
 

@@ -4,7 +4,6 @@ Only the offline gazetteer is asked. A point that a source or a person gives is 
 site where somebody hides gets none.
 """
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -33,8 +32,6 @@ NAMES = {
     "nominatim": "OpenStreetMap Nominatim",
 }
 """Of geocoders as sources, where the tables do not name them."""
-
-_NAMES_MUNICIPALITY = re.compile(r"[^\d丁番]{1,12}?[市区町村]")
 
 
 @dataclass(slots=True)
@@ -120,7 +117,7 @@ class Points:
         """Whether an address without municipality is of another than the gazetteer would take it
         for, since its places are there."""
         known = {city for city in cities if city}
-        if not known or _NAMES_MUNICIPALITY.match(address):
+        if not known or not self.gazetteer.assumes_home(address):
             return False
         return self.gazetteer.municipality_of(address) not in known
 
