@@ -37,9 +37,12 @@ IN_TACHIKAWA = Reply([feature("東京都国立市富士見台二丁目47番地",
 class MadeUpGazetteer(Gazetteer):
     """Knows 富士見台二丁目 and one block of it, and 西町, in 国立市; notes what it was asked."""
 
-    def __init__(self, town=(35.6851, 139.4434)):
+    def __init__(self):
         code = CITY.code
-        towns = [TownOfCity(code, "富士見台二丁目", town, 161), TownOfCity(code, "西町", (35.69, 139.43), 200)]
+        towns = [
+            TownOfCity(code, "富士見台二丁目", (35.6851, 139.4434), 161),
+            TownOfCity(code, "西町", (35.69, 139.43), 200),
+        ]
         block = KnownAddress(code, "富士見台二丁目", "36", "1", (35.6851, 139.4434), "abr-town")
         super().__init__(CITY.municipalities(), towns, [block], home=code)
         self.asked = []
@@ -339,21 +342,73 @@ def test_a_run_that_is_stopped_keeps_its_work_and_the_next_goes_on(town, gsi, tm
     assert len(server.asked) == 5
 
 
-def test_a_person_who_writes_meanwhile_wins(town, gsi):
-    here = town(at("東京都国立市富士見台2-47-1"))
-    pin = say(Location("35.1", "139.1", "building"), source="staff")
-
-    path = Path(here.db.execute("PRAGMA database_list").fetchone()[2])
+def meanwhile(here, *changes):
+    """What a server answers while somebody writes, once."""
+    path, left = Path(here.db.execute("PRAGMA database_list").fetchone()[2]), [*changes]
 
     def write(_):
         db = open_database(path)
-        keep_changes(db, [Change("site", "test-site", "location", None, pin, NOON, "hanako")])
+        keep_changes(db, left)
+        left.clear()
         db.close()
         return BLOCK
 
-    gsi(write)
-    here.locate("gsi")
+    return write
+
+
+def test_a_person_who_writes_meanwhile_wins_and_nothing_is_amiss(town, gsi):
+    here = town(at("東京都国立市富士見台2-47-1"))
+    pin = say(Location("35.1", "139.1", "building"), source="staff")
+    gsi(meanwhile(here, Change("site", "test-site", "location", None, pin, NOON, "hanako")))
+    counts = here.locate("gsi")
     assert here.site().said["location"] == pin
+    assert str(counts) == "located 0, improved 0, unchanged 1, unlocated 0, hidden 0"
+    assert here.heard.sites == {}
+
+
+def test_a_site_that_is_gone_meanwhile_is_none(town, gsi):
+    here = town(at("東京都国立市富士見台2-47-1"))
+    gsi(meanwhile(here, Change("site", "test-site", "", here.site().said, None, NOON, "hanako")))
+    assert str(here.locate("gsi")).startswith("located 0, improved 0, unchanged 0, unlocated 0")
+
+
+# -- a geocoder corrects itself
+
+
+def stood(level="town", source="gazetteer;abr-town", lat="35.6"):
+    return say(Location(lat, "139.4", level, "161" * (level == "town")), source=source, day="")
+
+
+def test_a_corrected_point_takes_the_place_of_the_gazetteers_own(town):
+    here = town(at("東京都国立市富士見台2-47-1", location=stood()))
+    assert here.locate().improved == 1
+    assert here.site().said["location"].value == Location("35.6851", "139.4434", "town", "161")
+    *_, change = history(here.db, "site", "test-site")
+    assert (change.old, change.who) == (stood(), f"{GEOCODER}gazetteer")
+    assert here.locate().unchanged == 1
+
+
+@pytest.mark.parametrize(
+    "old",
+    [
+        stood("block"),
+        stood("town", "gsi-address"),
+        stood("block", "nominatim"),
+        stood("town", "published"),
+    ],
+)
+def test_but_never_of_a_finer_nor_of_another_ones(town, old):
+    here = town(at("東京都国立市富士見台2-47-1", location=old))
+    assert here.locate().unchanged == 1
+    assert here.site().said["location"] == old
+
+
+def test_an_answer_that_says_the_same_again_changes_nothing(town, gsi):
+    gsi(Reply([feature("東京都国立市富士見台二丁目", 35.6851, 139.4434)]))
+    here = town(at("東京都国立市富士見台2-47-1", location=stood("town", "gsi-address", "35.7")))
+    assert here.locate("gsi").improved == 1
+    here.now = NOON + timedelta(days=600)
+    assert here.locate("gsi").unchanged == 1
 
 
 # -- hidden
@@ -437,3 +492,28 @@ def test_who_hides_later_loses_the_point_and_what_was_answered(town, gsi):
     assert here.locate("gsi").hidden == 1
     assert here.point() is None
     assert here.db.execute("SELECT count(*) FROM geocoder_answer").fetchone() == (0,)
+
+
+@pytest.mark.parametrize("first", [True, False])
+def test_who_begins_to_hide_during_a_run_is_asked_of_nobody_from_then_on(town, gsi, first):
+    sites = at("東京都国立市富士見台2-47-1", "a-site"), at(SECRET, "b-site")
+    places = make_place("a", site="a-site"), make_place("b", site="b-site")
+    here = town(*sites, *places)
+    hides = Change("place", "a" if first else "b", "hidden", None, say("yes"), NOON, "hanako")
+    server = gsi(meanwhile(here, hides))
+    counts = here.locate("gsi")
+    assert counts.hidden == 1
+    assert server.asked == ["東京都国立市富士見台2-47-1", SECRET][: 2 if first else 1]
+    assert here.point("a-site" if first else "b-site") is None
+    kept = here.db.execute("SELECT address FROM geocoder_answer").fetchall()
+    assert kept == [(SECRET if first else "東京都国立市富士見台2-47-1",)]
+
+
+def test_what_was_answered_of_the_last_one_is_forgotten_too(town, gsi):
+    here = town(at(SECRET), make_place(site="test-site"))
+    hides = Change("place", "test", "hidden", None, say("yes"), NOON, "hanako")
+    write = meanwhile(here, hides)
+    gsi(lambda asked: EMPTY if write(asked) else BLOCK)
+    assert here.locate("gsi").hidden == 1
+    assert here.db.execute("SELECT count(*) FROM geocoder_answer").fetchone() == (0,)
+    assert here.point() is None

@@ -12,17 +12,9 @@ from ..places.errors import ForPeople
 from ..places.location import Location
 from ..places.record import Statement
 from ..settings import Settings
-from ..workflows.locate_sites import (
-    IMPROVED,
-    LOCATED,
-    UNLOCATED,
-    Counts,
-    Remark,
-    Told,
-    locate_sites,
-    whom_to_ask,
-)
+from ..workflows.locate_sites import locate_sites, whom_to_ask
 from ..workflows.read_gazetteer import read_gazetteer
+from ..workflows.told_of_sites import IMPROVED, LOCATED, UNLOCATED, Counts, Remark, Told
 from .printing import LEVELS, one_line
 
 _GEOCODERS = {"gsi": "国土地理院", "nominatim": "Nominatim", "": "外の検索"}

@@ -146,7 +146,9 @@ class Towns:
             return address
         prefecture, rest = take_prefecture(plain(address))
         named, inner = self._take_municipality(prefecture, rest)
-        return understood.municipality.whole_name + end_as_written(address, inner if named else rest)
+        return understood.municipality.whole_name + end_as_written(
+            address, inner if named else rest
+        )
 
     def _take_municipality(self, prefecture: str, text: str) -> tuple[Municipality | None, str]:
         ways = [(prefecture, text)] if prefecture else [("", text), take_bare_prefecture(text)]

@@ -78,6 +78,10 @@ class Points:
             if hides_its_sites(place.said):
                 self.secret.update(sites_of(place))
 
+    def look_again(self) -> None:
+        """Forgets who hides: somebody else has written."""
+        self._secret = None
+
     @property
     def secret(self) -> set[str]:
         """The sites that a place which hides uses; looked up once."""
