@@ -51,6 +51,18 @@ def answer_of(found: Found | None, source: str, day: Day) -> Answer:
         raise GeocoderParseError("no point with a level") from error
 
 
+def read_point(lat: Any, lon: Any) -> tuple[float, float]:
+    """Latitude and longitude as a server wrote them, before geopy makes a point of what is none.
+
+    Raises:
+        TypeError, ValueError: they are no degrees on the earth.
+    """
+    point = float(lat), float(lon)
+    if not (abs(point[0]) <= 90 and abs(point[1]) <= 180):  # nor NaN
+        raise ValueError(f"no point on the earth: {point}")
+    return point
+
+
 def _degrees(value: float) -> str:
     text = f"{value:.{_DECIMALS}f}".rstrip("0")
     return text.removesuffix(".")

@@ -15,9 +15,9 @@ from geopy.geocoders.base import DEFAULT_SENTINEL, Geocoder
 from geopy.location import Location
 from geopy.point import Point
 
+from ..places.location import GAZETTEER
 from .towns import Town, Towns, Understood, middle
 
-_KEY = "gazetteer"
 _TOWNS = "abr-town"
 """The source of the towns' points, in ``data/sources.csv``."""
 _ONE_BUILDING_M = 50
@@ -246,7 +246,7 @@ def _location(
     raw = {
         "level": level,
         "radius_m": radius_m,
-        "source": ";".join((_KEY, *sources)),
+        "source": ";".join((GAZETTEER, *sources)),
         "matched": matched,
     }
     return Location(matched, point, raw)

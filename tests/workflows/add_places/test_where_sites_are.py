@@ -16,7 +16,6 @@ from tests.workflows.add_places.made_files import FURTHER, MAIN, Clerk, shokudo,
 from webmap.formats.tables import write_tables
 from webmap.places.changes import GEOCODER, diff
 from webmap.places.location import Location
-from webmap.places.place import Source
 from webmap.places.who_wins import LOCATED
 from webmap.places.whose_point import PUBLISHED
 from webmap.storage.changes import history, keep_changes, read_record
@@ -143,11 +142,10 @@ def test_sources_are_named_as_in_the_citys_own_table_or_else_in_ours(clerk, tmp_
     table = ["key,name,publisher,url,licence,credit,layout,note"]
     table += [f"{key},{name},,,,,," for key, name in names.items()]
     (tmp_path / "sources.csv").write_text("\n".join(table) + "\n", encoding="utf-8")
-    points = Points(clerk.db, tmp_path, NOON)
-    made = points.new_sources(
-        say(Location("35.6", "139.4", "town"), source="gazetteer;nominatim;new")
-    )
-    assert [Source("made", one.new).text("name") for one in made] == [
+    known = say(Location("35.6", "139.4", "town"), source="gazetteer;nominatim;new")
+    keep_changes(clerk.db, Points(clerk.db, tmp_path, NOON).new_sources(known))
+    made = [read_record(clerk.db, "source", key) for key in known.sources]
+    assert [one.text("name") for one in made if one] == [
         "わたしたちの 地名の表",
         "OpenStreetMap Nominatim（住所の検索）",
         "new",
