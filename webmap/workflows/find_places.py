@@ -73,8 +73,12 @@ class Finder:
     readings: Readings
     city: City
     town_of: TownOf = unknown_town
+    _wayfinder: Wayfinder = field(init=False)
     _shelf: Shelf | None = None
     _lock: Lock = field(default_factory=Lock)
+
+    def __post_init__(self) -> None:
+        self._wayfinder = Wayfinder(self.say, self.readings, self.city, self.town_of)
 
     def shelf(self, db: Database, today: date) -> Shelf:
         """The shelf of the database's edition, built when something changed or a day began."""
@@ -98,7 +102,7 @@ class Finder:
 
     def whereabouts(self, view: View) -> Whereabouts:
         """Where a place is, in words, as the public may know it."""
-        return Wayfinder(self.say, self.readings, self.city, self.town_of).whereabouts(view)
+        return self._wayfinder.whereabouts(view)
 
     def settle(self, db: Database, needs: Needs, today: date) -> Needs:
         """The needs with a page that exists, so that one answer has one address in the cache."""
