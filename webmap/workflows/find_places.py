@@ -73,12 +73,9 @@ class Finder:
     readings: Readings
     city: City
     town_of: TownOf = unknown_town
-    _wayfinder: Wayfinder = field(init=False)
+    _wayfinder: Wayfinder | None = None
     _shelf: Shelf | None = None
     _lock: Lock = field(default_factory=Lock)
-
-    def __post_init__(self) -> None:
-        self._wayfinder = Wayfinder(self.say, self.readings, self.city, self.town_of)
 
     def shelf(self, db: Database, today: date) -> Shelf:
         """The shelf of the database's edition, built when something changed or a day began."""
@@ -102,6 +99,8 @@ class Finder:
 
     def whereabouts(self, view: View) -> Whereabouts:
         """Where a place is, in words, as the public may know it."""
+        if self._wayfinder is None:
+            self._wayfinder = Wayfinder(self.say, self.readings, self.city, self.town_of)
         return self._wayfinder.whereabouts(view)
 
     def settle(self, db: Database, needs: Needs, today: date) -> Needs:
