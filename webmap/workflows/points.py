@@ -130,7 +130,7 @@ class Points:
     def _point_of(
         self, key: str, own: list[Change], act: Sequence[Change], cities: Collection[str]
     ) -> Iterator[Change]:
-        if not any(change.field in ("", "address", "location") for change in own):
+        if not any(_concerns_point(change) for change in own):
             return
         if len(own) == 1 and isinstance(new := own[0].new, Mapping):
             yield from self._point_of_new(key, new, own, act, cities)
@@ -251,6 +251,16 @@ def _may_hide(change: Change) -> bool:
         moves = change.field.partition(".")[0] == "site"
         return moves or hides_its_sites({change.field: change.new})
     return change.new is not None and hides_its_sites(change.new)
+
+
+def _concerns_point(change: Change) -> bool:
+    """Whether a change of a site may leave it with a point that is wrong, or that none should see.
+
+    The many points of files are published, and stand.
+    """
+    if change.field == "location":
+        return isinstance(change.new, Statement) and is_geocoded(change.new)
+    return change.field in ("", "address")
 
 
 def _names_point(state: Statement | Said | None) -> bool:
