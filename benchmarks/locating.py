@@ -16,6 +16,7 @@ from time import perf_counter
 
 from geopy.distance import geodesic
 
+from webmap.formats.city_file import read_city
 from webmap.formats.lists import read_list
 from webmap.formats.tables import Cells
 from webmap.settings import ROOT
@@ -133,7 +134,7 @@ def _say(metres: list[float]) -> str:
 
 
 def _finder(data: Path, towns: Iterable[Cells], known: Iterable[Cells]) -> Find:
-    gazetteer = make_gazetteer(data / "city.toml", towns, known)
+    gazetteer = make_gazetteer(read_city(data / "city.toml"), towns, known)
 
     def find(address: str) -> tuple[str, Point] | None:
         found = gazetteer.geocode(address)

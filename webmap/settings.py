@@ -10,6 +10,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from .places.errors import ForPeople, NotUnderstood
+from .places.location import ONLINE
 
 ROOT = Path(__file__).resolve().parent.parent
 TOKYO = ZoneInfo("Asia/Tokyo")
@@ -28,7 +29,7 @@ VARIABLES = {
 }
 """Every variable that is read, with what it means."""
 
-GEOCODERS = ("gsi", "nominatim")
+GEOCODERS = tuple(ONLINE)
 """The online geocoders that may be switched on, in the order in which they are asked."""
 _CONTACT = re.compile(r"[!-~]+@[!-~]+\.[!-~]+|https?://[!-~]+")
 

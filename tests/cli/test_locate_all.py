@@ -13,9 +13,10 @@ from webmap.cli import locate_all as command
 from webmap.cli.locate_all import locate_all
 from webmap.geocoding import online, polite
 from webmap.places.errors import ForPeople, NotUnderstood
-from webmap.settings import VARIABLES, read_settings
+from webmap.places.location import ONLINE
+from webmap.settings import GEOCODERS, VARIABLES, read_settings
 from webmap.storage.changes import read_record
-from webmap.storage.database import open_database
+from webmap.storage.database import StorageError, open_database
 
 KNOWN = make_site("known", address="東京都国立市富士見台2-47-1")
 EAST = make_site("east", address="東京都国立市東1-2-3")
@@ -56,6 +57,11 @@ def gsi(serve, clock, monkeypatch):  # noqa: F811
     return gsi
 
 
+def heard(capsys):
+    """The lines that a program hears."""
+    return [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+
+
 def test_it_says_what_it_did_site_by_site_and_counts(run, capsys):
     assert run(EAST, FAR, SECRET, *PLACES) == 1
     *lines, last = capsys.readouterr().out.splitlines()
@@ -86,11 +92,10 @@ def test_nothing_of_a_hidden_address_is_said(run, gsi, capfd):
     assert {*server.asked} == {"東京都国立市東1-2-3"}
 
 
-def test_a_program_hears_one_document(run, gsi, capsys):
+def test_a_program_hears_a_line_for_each_site_and_one_of_counts(run, gsi, capsys):
     _, on = gsi(Reply([feature("東京都国立市東一丁目2番3号", 35.6984, 139.4490)]))
     assert run(EAST, FAR, *PLACES[:1], as_json=True, **on) == 1
-    heard = json.loads(capsys.readouterr().out)
-    east, far = heard["sites"]
+    east, far, counts = heard(capsys)
     assert east == {
         "site": "east",
         "names": ["東の食堂"],
@@ -105,9 +110,26 @@ def test_a_program_hears_one_document(run, gsi, capsys):
     }
     assert (far["lat"], far["state"]) == (None, "unlocated")
     assert far["remarks"] == [{"geocoder": "", "word": "unchecked", "name": ""}]
-    assert (heard["located"], heard["unlocated"], heard["left"]) == (1, 1, [])
+    assert (counts["located"], counts["unlocated"], counts["left"]) == (1, 1, [])
     run(as_json=True, **on)
-    assert json.loads(capsys.readouterr().out)["unchanged"] == 1
+    assert heard(capsys)[-1]["unchanged"] == 1
+
+
+@pytest.mark.parametrize("end", [KeyboardInterrupt, StorageError("database or disk is full")])
+def test_what_a_program_heard_before_an_end_stays_readable(run, monkeypatch, capsys, end):
+    real = command._Json.site
+    told: list[str] = []
+
+    def site(self, one):
+        if told:
+            raise end
+        told.append(one.key)
+        real(self, one)
+
+    monkeypatch.setattr(command._Json, "site", site)
+    with pytest.raises((KeyboardInterrupt, ForPeople)):
+        run(*(make_site(f"s{n}", address=f"東京都国立市東1-{n}") for n in range(3)), as_json=True)
+    assert [one["site"] for one in heard(capsys)] == told == ["s0"]
 
 
 @pytest.mark.parametrize("reply", [BUSY, DOWN])
@@ -127,10 +149,31 @@ def test_a_geocoder_that_is_left_is_said_once(run, gsi, capfd):
     assert capfd.readouterr().err.count("今回は もう きかずに") == 1
 
 
+def test_that_it_is_left_is_not_said_of_each_site_again(run, gsi, capsys):
+    _, on = gsi(DOWN)
+    run(*(make_site(f"s{n}", address=f"東京都国立市東1-{n}") for n in range(5)), **on)
+    run(**on)
+    assert "もう きいていません" not in capsys.readouterr().out
+
+
+def test_where_no_outline_tells_it_is_said_once_for_the_run(run, gsi, capsys):
+    _, on = gsi(Reply([]))
+    far = (make_site(f"f{n}", address=f"大阪府どこか市{n}-1-1") for n in range(3))
+    foreign = (make_site(f"g{n}", address=f"東京都調布市みほん{n}") for n in range(2))
+    run(EAST, *far, *foreign, **on)
+    said = capsys.readouterr().out
+    assert said.count("インターネットの検索") == 1
+    assert "外の検索" not in said
+
+
 def test_an_answer_that_was_refused_is_said(run, gsi, capsys):
     _, on = gsi(Reply([feature("東京都国立市東一丁目2番3号", 35.0, 139.0)]))
     run(EAST, **on)
     assert "国立市 の外" in capsys.readouterr().out
+
+
+def test_every_online_geocoder_has_a_server_and_a_name():
+    assert {*ONLINE} == {*online.SERVERS} == {*command._GEOCODERS} == {*GEOCODERS}
 
 
 def test_without_a_database_it_says_what_to_do(run):

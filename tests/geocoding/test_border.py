@@ -49,7 +49,6 @@ def test_latitude_and_longitude_are_not_confused(borders):
     assert not holds(borders, "国立市", 139.441379, 35.683934)
 
 
-@pytest.mark.parametrize("name", ["towns", "addresses"])
 def known_points():
     for name in ("towns", "addresses"):
         with (DATA / f"{name}.csv").open(encoding="utf-8") as file:
@@ -101,6 +100,22 @@ def test_the_margin_is_as_wide_as_the_line_is_coarse(tmp_path, part):
 
 def test_a_hole_is_outside_and_a_part_far_off_inside(tmp_path):
     borders = square(tmp_path / "a.geojson", kind="MultiPolygon")
+    assert not holds(borders, "まる市", 35.005, 139.005)
+    assert holds(borders, "まる市", 35.002, 139.002)
+    assert holds(borders, "まる市", 36.001, 140.005)
+
+
+def test_a_municipality_in_several_features_is_all_of_them(tmp_path):
+    """As 国土数値情報 N03 publishes one with islands or exclaves."""
+    square(tmp_path / "a.geojson", kind="MultiPolygon")
+    (whole,) = json.loads((tmp_path / "a.geojson").read_text(encoding="utf-8"))["features"]
+    parts = [
+        {**whole, "geometry": {"type": "Polygon", "coordinates": rings}}
+        for rings in whole["geometry"]["coordinates"]
+    ]
+    text = json.dumps({"features": parts})
+    (tmp_path / "b.geojson").write_text(text, encoding="utf-8")
+    borders = read_borders(tmp_path / "b.geojson")
     assert not holds(borders, "まる市", 35.005, 139.005)
     assert holds(borders, "まる市", 35.002, 139.002)
     assert holds(borders, "まる市", 36.001, 140.005)

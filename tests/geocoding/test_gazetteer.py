@@ -335,6 +335,39 @@ def test_town_and_municipality(written, town, municipality):
 
 
 @pytest.mark.parametrize(
+    ("written", "spelled_out"),
+    [
+        ("富士見台2-47-1", "東京都国立市富士見台2-47-1"),
+        ("國立市富士見臺２－４７－１ ﾋﾞﾙ3階", "東京都国立市富士見臺２－４７－１ ﾋﾞﾙ3階"),
+        ("東京 国立市 富士見台2-47-1", "東京都国立市富士見台2-47-1"),
+        ("〒186-8501 東京都国立市富士見台2-47-1", "東京都国立市富士見台2-47-1"),
+        ("東京都北多摩郡国立町富士見台2-47-1", "東京都国立市富士見台2-47-1"),
+        ("立川市国立通り2-47-1", "東京都立川市国立通り2-47-1"),
+        ("国立市", "東京都国立市"),
+        ("大阪府どこか市1-1", "大阪府どこか市1-1"),
+        ("", ""),
+    ],
+)
+def test_for_those_who_guess_nothing_the_municipality_is_spelled_out(written, spelled_out):
+    assert GAZETTEER.spelled_out(written) == spelled_out
+
+
+@pytest.mark.parametrize(
+    ("written", "assumed"),
+    [
+        ("富士見台2-47-1", True),
+        ("東京都富士見台2-47-1", True),
+        ("國立市富士見台2-47-1", False),
+        ("立川市富士見町2-47-1", False),
+        ("大阪府どこか市1-1", False),
+        ("本町1-1", False),
+    ],
+)
+def test_whether_the_home_was_assumed(written, assumed):
+    assert GAZETTEER.assumes_home(written) is assumed
+
+
+@pytest.mark.parametrize(
     ("written", "understood"),
     [
         ("国立市中央1-1", "東京都国立市"),

@@ -110,12 +110,14 @@ def test_several_are_listed_finest_first(serve):
     assert [one.address for one in found] == titles[::-1]
 
 
+@pytest.mark.filterwarnings("error")
 @pytest.mark.parametrize(
     "reply",
     [
         *STRANGE,
         RUBBISH,
         Reply([feature("東京都国立市富士見台", 139.4, 35.6)]),
+        Reply([feature("東京都国立市富士見台", 35.6, 1e9)]),
         Reply(b'[{"geometry": {"coordinates": [NaN, 1]}, "properties": {"title": "\xe5"}}]'),
     ],
 )

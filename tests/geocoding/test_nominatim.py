@@ -73,6 +73,7 @@ def test_an_empty_list_is_not_found(serve):
     assert search(serve()) is None
 
 
+@pytest.mark.filterwarnings("error")
 @pytest.mark.parametrize(
     "reply",
     [
@@ -81,6 +82,8 @@ def test_an_empty_list_is_not_found(serve):
         Reply([{"lat": "35.6"}]),
         Reply([{"lat": "35", "lon": "139"}]),
         Reply([osm("95.0", "139.0", **TOWN)]),
+        Reply([osm("35.0", "439.0", **TOWN)]),
+        Reply([osm("nan", "139.0", **TOWN)]),
     ],
 )
 def test_what_is_no_answer_is_an_outage_and_no_not_found(serve, reply):

@@ -8,6 +8,7 @@ from webmap.places.location import Location
 from webmap.places.place import Site
 from webmap.places.schedule import ExceptionDay, Rule
 from webmap.places.visibility import (
+    keeps_site_secret,
     public_record,
     public_view,
     visibility_of,
@@ -237,6 +238,28 @@ def test_an_address_in_a_home_is_hidden_wherever_it_says_so(field):
     site = make_site(location=Location("35.9", "139.9", "building"))
     view = public_view(make_place(**{field: "みほん様方"}), None, site)
     assert (view.hides, view.location, view.address) == ("yes", None, None)
+
+
+IN_A_HOME = [
+    (make_place(address_note="みほん様方"), make_site()),
+    (make_place(address_note__2=say("みほん様方", visibility="staff")), make_site()),
+    (make_place(address_note=say("2階", "みほん様方", visibility="staff")), make_site()),
+    (make_place(), make_site(address="東京都国立市東0-0-0 みほん様方")),
+    (make_place(), make_site(address=say("東京都国立市東0-0-0", "みほん様方"))),
+    (make_place(hidden="area"), make_site()),
+]
+
+
+@pytest.mark.parametrize(("place", "site"), IN_A_HOME)
+def test_of_what_is_hidden_in_public_no_geocoder_hears(place, site):
+    assert public_view(place, None, site).hides
+    assert keeps_site_secret(site.said, [place])
+
+
+def test_a_word_that_only_looks_like_a_home_hides_nothing():
+    place = make_place(activity__1="皆様方のお越しを")
+    assert not public_view(place, None, make_site()).hides
+    assert not keeps_site_secret(make_site().said, [place])
 
 
 def test_an_address_for_staff_takes_its_point_with_it():

@@ -16,6 +16,7 @@ from webmap.places.record import Statement
 from webmap.storage.changes import keep_changes
 from webmap.storage.database import open_database
 from webmap.storage.places import place
+from webmap.workflows.check_data import check_data
 
 ROUTES = {
     "/",
@@ -144,6 +145,29 @@ def test_another_city_may_bring_no_more_than_its_tables(settings, tmp_path, data
     client = create_app(replace(settings, data=data)).test_client()
     for path in FIXED[1:]:
         assert client.get(path).status_code == 200, path
+
+
+def test_a_city_file_is_no_must_either(settings, data):
+    (data / "city.toml").unlink()
+    client = create_app(replace(settings, data=data)).test_client()
+    for path in FIXED[1:]:
+        assert client.get(path).status_code == 200, path
+
+
+@pytest.mark.parametrize("name", ["towns", "addresses"])
+@pytest.mark.parametrize("fault", ["cell", "header", "gone"])
+def test_a_table_of_towns_or_addresses_that_is_broken_stops_no_page(settings, data, name, fault):
+    path = data / f"{name}.csv"
+    if fault == "gone":
+        path.unlink()
+    else:
+        old = b",35." if fault == "cell" else b",lat,"
+        path.write_bytes(path.read_bytes().replace(old, b",north,", 1))
+    client = create_app(replace(settings, data=data)).test_client()
+    for address in FIXED[1:]:
+        assert client.get(address).status_code == 200, address
+    if fault != "gone":
+        assert any(one.file == path.name for one in check_data(data).problems)
 
 
 def test_a_new_and_empty_database_shows_an_empty_map(settings, tmp_path):

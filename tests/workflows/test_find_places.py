@@ -9,6 +9,7 @@ from tests.made_up import CITY, JA, NOON, filled, keep, make_place, make_site, m
 from webmap.places.location import Location
 from webmap.storage.database import open_database
 from webmap.words.readings import Readings
+from webmap.words.whereabouts import Wayfinder
 from webmap.workflows.find_places import PAGE, Finder, Needs, find_place, geojson
 
 TODAY = date(2026, 11, 22)
@@ -47,6 +48,19 @@ def test_the_list_has_every_public_place_those_to_drop_in_first(finder, db):
     found = finder.find(db, Needs(), TODAY)
     assert keys(found) == ["a", "f", "c", "b"]
     assert (found.total, found.page, found.pages) == (4, 1, 1)
+
+
+def test_however_many_places_are_shown_one_guide_says_where_they_are(finder, db, monkeypatch):
+    made = []
+
+    def make(*how):
+        made.append(how)
+        return Wayfinder(*how)
+
+    monkeypatch.setattr("webmap.workflows.find_places.Wayfinder", make)
+    finder.find(db, Needs(), TODAY)
+    finder.find(db, Needs(query="いずみ"), TODAY)
+    assert len(made) == 1
 
 
 def test_words_and_categories_narrow_the_list(finder, db):

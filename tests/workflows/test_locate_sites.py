@@ -4,7 +4,6 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from geopy.location import Location as Found
 
 from tests.geocoding.conftest import clock, serve  # noqa: F401
 from tests.geocoding.loopback import (
@@ -21,6 +20,8 @@ from tests.geocoding.loopback import (
 )
 from tests.made_up import CITY, DATA, NOON, filled, make_place, make_site, make_source, say
 from webmap.geocoding import online, polite
+from webmap.geocoding.gazetteer import Gazetteer, KnownAddress
+from webmap.geocoding.municipality import Town as TownOfCity
 from webmap.places.changes import GEOCODER, Change
 from webmap.places.location import Location
 from webmap.settings import Settings
@@ -33,29 +34,22 @@ BLOCK = Reply([feature("東京都国立市富士見台二丁目47番地", 35.683
 IN_TACHIKAWA = Reply([feature("東京都国立市富士見台二丁目47番地", 35.698, 139.41)])
 
 
-class MadeUpGazetteer:
-    """Knows 富士見台二丁目 and one block of it, in 国立市 and where the city is left out."""
+class MadeUpGazetteer(Gazetteer):
+    """Knows 富士見台二丁目 and one block of it, and 西町, in 国立市; notes what it was asked."""
 
     def __init__(self):
+        code = CITY.code
+        towns = [
+            TownOfCity(code, "富士見台二丁目", (35.6851, 139.4434), 161),
+            TownOfCity(code, "西町", (35.69, 139.43), 200),
+        ]
+        block = KnownAddress(code, "富士見台二丁目", "36", "1", (35.6851, 139.4434), "abr-town")
+        super().__init__(CITY.municipalities(), towns, [block], home=code)
         self.asked = []
 
-    def geocode(self, query, **_):
+    def geocode(self, query, **how):
         self.asked.append(query)
-        rest = query.removeprefix("東京都").removeprefix("国立市")
-        if not self.municipality_of(query) or not rest.startswith("富士見台2"):
-            return None
-        known = rest.startswith("富士見台2-36")
-        raw = {
-            "level": "block" if known else "town",
-            "radius_m": None if known else 161,
-            "source": "gazetteer;abr-town",
-            "matched": TOWN,
-        }
-        return Found(TOWN, (35.6851, 139.4434), raw)
-
-    def municipality_of(self, text):
-        rest = text.removeprefix("東京都")
-        return "132152" if rest.startswith(("国立市", "富士見台")) else ""
+        return super().geocode(query, **how)
 
 
 class Heard:
@@ -160,13 +154,13 @@ def test_a_point_is_for_those_who_may_see_the_address(town):
 
 
 def test_what_cannot_be_located_is_said(town):
-    here = town(at("東京都国立市"), at("大阪府どこか市1-1", "far"), make_place(site="far"))
+    here = town(at("東京都国立市みほん町1"), at("大阪府どこか市1-1", "far"), make_place(site="far"))
     assert here.locate().unlocated == 2
     assert here.heard.sites["far"].address == "大阪府どこか市1-1"
 
 
 def test_a_second_run_changes_nothing(town):
-    here = town(at("東京都国立市富士見台2-47-1"), at("東京都国立市", "far"))
+    here = town(at("東京都国立市富士見台2-47-1"), at("東京都国立市みほん町1", "far"))
     here.locate()
     before = len([*history(here.db, "site", "test-site")])
     assert str(here.locate()) == "located 0, improved 0, unchanged 1, unlocated 1, hidden 0"
@@ -195,6 +189,15 @@ def test_a_persons_pin_stays_also_an_emptied_one(town, pin):
 def test_an_address_without_city_is_not_taken_for_ours_when_its_place_is_elsewhere(town):
     records = (at("富士見台2-47-1"), make_place(site="test-site", city="131067"))
     assert town(*records).locate().unlocated == 1
+
+
+@pytest.mark.parametrize("address", ["西町1-1", "西町1番1号", "西町"])
+def test_a_town_is_no_municipality_though_it_ends_like_one(town, address):
+    theirs = at(address), make_place(site="test-site", city="131067")
+    ours = at(address, "ours"), make_place("b", site="ours", city=CITY.code)
+    here = town(*theirs, *ours)
+    here.locate()
+    assert (here.point(), here.point("ours")) == (None, ("town", "gazetteer;abr-town"))
 
 
 def test_an_address_that_names_its_city_is_there_wherever_its_place_belongs(town):
@@ -252,10 +255,13 @@ def test_of_a_municipality_that_cannot_be_checked_nobody_is_asked(town, gsi):
     assert here.heard.words("test-site") == [("", "unchecked")]
 
 
-def test_who_is_asked_is_told_the_city(town, gsi):
+@pytest.mark.parametrize(
+    "address", ["富士見台2-47-1", "國立市富士見台2-47-1", "東京都北多摩郡国立町富士見台2-47-1"]
+)
+def test_who_is_asked_is_told_the_city_in_its_usual_spelling(town, gsi, address):
     server = gsi(BLOCK)
-    town(at("富士見台2-47-1")).locate("gsi")
-    assert server.asked == ["国立市富士見台2-47-1"]
+    town(at(address)).locate("gsi")
+    assert server.asked == ["東京都国立市富士見台2-47-1"]
 
 
 def test_an_answer_is_kept_and_asked_again_when_it_is_old(town, gsi):
@@ -283,7 +289,7 @@ def test_an_answer_is_kept_and_asked_again_when_it_is_old(town, gsi):
 )
 def test_an_outage_leaves_the_site_as_it_is_and_is_told(town, gsi, reply, word):
     server = gsi(reply)
-    here = town(at("東京都国立市富士見台2-47-1"), at("東京都国立市", "without-town"))
+    here = town(at("東京都国立市富士見台2-47-1"), at("東京都国立市みほん町1", "without-town"))
     counts = here.locate("gsi")
     assert (counts.located, counts.unlocated) == (1, 1)
     assert here.heard.words("test-site")[0] == ("gsi", word)
@@ -336,21 +342,73 @@ def test_a_run_that_is_stopped_keeps_its_work_and_the_next_goes_on(town, gsi, tm
     assert len(server.asked) == 5
 
 
-def test_a_person_who_writes_meanwhile_wins(town, gsi):
-    here = town(at("東京都国立市富士見台2-47-1"))
-    pin = say(Location("35.1", "139.1", "building"), source="staff")
-
-    path = Path(here.db.execute("PRAGMA database_list").fetchone()[2])
+def meanwhile(here, *changes):
+    """What a server answers while somebody writes, once."""
+    path, left = Path(here.db.execute("PRAGMA database_list").fetchone()[2]), [*changes]
 
     def write(_):
         db = open_database(path)
-        keep_changes(db, [Change("site", "test-site", "location", None, pin, NOON, "hanako")])
+        keep_changes(db, left)
+        left.clear()
         db.close()
         return BLOCK
 
-    gsi(write)
-    here.locate("gsi")
+    return write
+
+
+def test_a_person_who_writes_meanwhile_wins_and_nothing_is_amiss(town, gsi):
+    here = town(at("東京都国立市富士見台2-47-1"))
+    pin = say(Location("35.1", "139.1", "building"), source="staff")
+    gsi(meanwhile(here, Change("site", "test-site", "location", None, pin, NOON, "hanako")))
+    counts = here.locate("gsi")
     assert here.site().said["location"] == pin
+    assert str(counts) == "located 0, improved 0, unchanged 1, unlocated 0, hidden 0"
+    assert here.heard.sites == {}
+
+
+def test_a_site_that_is_gone_meanwhile_is_none(town, gsi):
+    here = town(at("東京都国立市富士見台2-47-1"))
+    gsi(meanwhile(here, Change("site", "test-site", "", here.site().said, None, NOON, "hanako")))
+    assert str(here.locate("gsi")).startswith("located 0, improved 0, unchanged 0, unlocated 0")
+
+
+# -- a geocoder corrects itself
+
+
+def stood(level="town", source="gazetteer;abr-town", lat="35.6"):
+    return say(Location(lat, "139.4", level, "161" * (level == "town")), source=source, day="")
+
+
+def test_a_corrected_point_takes_the_place_of_the_gazetteers_own(town):
+    here = town(at("東京都国立市富士見台2-47-1", location=stood()))
+    assert here.locate().improved == 1
+    assert here.site().said["location"].value == Location("35.6851", "139.4434", "town", "161")
+    *_, change = history(here.db, "site", "test-site")
+    assert (change.old, change.who) == (stood(), f"{GEOCODER}gazetteer")
+    assert here.locate().unchanged == 1
+
+
+@pytest.mark.parametrize(
+    "old",
+    [
+        stood("block"),
+        stood("town", "gsi-address"),
+        stood("block", "nominatim"),
+        stood("town", "published"),
+    ],
+)
+def test_but_never_of_a_finer_nor_of_another_ones(town, old):
+    here = town(at("東京都国立市富士見台2-47-1", location=old))
+    assert here.locate().unchanged == 1
+    assert here.site().said["location"] == old
+
+
+def test_an_answer_that_says_the_same_again_changes_nothing(town, gsi):
+    gsi(Reply([feature("東京都国立市富士見台二丁目", 35.6851, 139.4434)]))
+    here = town(at("東京都国立市富士見台2-47-1", location=stood("town", "gsi-address", "35.7")))
+    assert here.locate("gsi").improved == 1
+    here.now = NOON + timedelta(days=600)
+    assert here.locate("gsi").unchanged == 1
 
 
 # -- hidden
@@ -363,6 +421,12 @@ def hiding(way):
     site, place = at(SECRET), {"site": "test-site"}
     if way == "様方":
         return at(f"{SECRET} 山田様方"), make_place(**place)
+    if way in ("address_note", "address_note.2"):
+        return site, make_place(**place, **{way: say("みほん様方", visibility="staff")})
+    if way == "note of the address_note":
+        return site, make_place(**place, address_note=say("2階", "みほん様方"))
+    if way == "note of the address":
+        return at(say(SECRET, "みほん様方")), make_place(**place)
     if way == "staff":
         return at(say(SECRET, visibility="staff")), make_place(**place)
     if way == "further voice":
@@ -384,6 +448,10 @@ WAYS = (
     "yes",
     "area",
     "様方",
+    "address_note",
+    "address_note.2",
+    "note of the address_note",
+    "note of the address",
     "staff",
     "further voice",
     "shared",
@@ -424,3 +492,28 @@ def test_who_hides_later_loses_the_point_and_what_was_answered(town, gsi):
     assert here.locate("gsi").hidden == 1
     assert here.point() is None
     assert here.db.execute("SELECT count(*) FROM geocoder_answer").fetchone() == (0,)
+
+
+@pytest.mark.parametrize("first", [True, False])
+def test_who_begins_to_hide_during_a_run_is_asked_of_nobody_from_then_on(town, gsi, first):
+    sites = at("東京都国立市富士見台2-47-1", "a-site"), at(SECRET, "b-site")
+    places = make_place("a", site="a-site"), make_place("b", site="b-site")
+    here = town(*sites, *places)
+    hides = Change("place", "a" if first else "b", "hidden", None, say("yes"), NOON, "hanako")
+    server = gsi(meanwhile(here, hides))
+    counts = here.locate("gsi")
+    assert counts.hidden == 1
+    assert server.asked == ["東京都国立市富士見台2-47-1", SECRET][: 2 if first else 1]
+    assert here.point("a-site" if first else "b-site") is None
+    kept = here.db.execute("SELECT address FROM geocoder_answer").fetchall()
+    assert kept == [(SECRET if first else "東京都国立市富士見台2-47-1",)]
+
+
+def test_what_was_answered_of_the_last_one_is_forgotten_too(town, gsi):
+    here = town(at(SECRET), make_place(site="test-site"))
+    hides = Change("place", "test", "hidden", None, say("yes"), NOON, "hanako")
+    write = meanwhile(here, hides)
+    gsi(lambda asked: EMPTY if write(asked) else BLOCK)
+    assert here.locate("gsi").hidden == 1
+    assert here.db.execute("SELECT count(*) FROM geocoder_answer").fetchone() == (0,)
+    assert here.point() is None

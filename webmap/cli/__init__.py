@@ -230,9 +230,15 @@ def _locate_options(parser: argparse.ArgumentParser) -> None:
         "addresses", nargs="*", metavar="ADDRESS", help="住所。- は 標準入力（1行に 1つ）"
     )
     parser.add_argument(
-        "--all", action="store_true", help="データベースの まだ点のない建物に 点をつける"
+        "--all",
+        action="store_true",
+        help="データベースの 建物に 点をつける（大まかな点は こまかくし、かくす建物の 点は けす）",
     )
-    parser.add_argument("--json", action="store_true", help="1つに 1行の JSON で 言う")
+    parser.add_argument(
+        "--json",
+        action="store_true",
+        help="1つに 1行の JSON で 言う（--all は 話のある建物に 1行、さいごに 数の行）",
+    )
 
 
 _OPTIONS: dict[str, Callable[[argparse.ArgumentParser], object]] = {

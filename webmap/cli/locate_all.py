@@ -5,33 +5,24 @@ import json
 import sys
 from collections import deque
 from dataclasses import asdict
-from typing import TextIO
 
 from ..formats.city_file import read_city
 from ..places.errors import ForPeople
 from ..places.location import Location
 from ..places.record import Statement
 from ..settings import Settings
-from ..workflows.locate_sites import (
-    IMPROVED,
-    LOCATED,
-    UNLOCATED,
-    Counts,
-    Remark,
-    Told,
-    locate_sites,
-    whom_to_ask,
-)
+from ..workflows.locate_sites import locate_sites, whom_to_ask
 from ..workflows.read_gazetteer import read_gazetteer
+from ..workflows.told_of_sites import IMPROVED, LOCATED, UNLOCATED, Counts, Remark, Told
 from .printing import LEVELS, one_line
 
-_GEOCODERS = {"gsi": "国土地理院", "nominatim": "Nominatim", "": "外の検索"}
+_GEOCODERS = {"gsi": "国土地理院", "nominatim": "Nominatim"}
 _STATES = {LOCATED: "＋", IMPROVED: "↑", UNLOCATED: "？"}
+_SAID_ONCE = ("unchecked", "left")
+"""Remarks that hold for the whole run."""
 _REMARKS = {
     "outside": "{geocoder} の答えは {name} の外だったので 使っていません",
-    "unchecked": "{name}の形が わからず たしかめられないので {geocoder} は 使っていません",
     "not_found": "{geocoder} に ありません",
-    "left": "{geocoder} には もう きいていません",
     "slow": "{geocoder} から 時間までに 返事が ありません",
     "busy": "{geocoder} が こみあっています",
     "unwilling": "{geocoder} に ことわられました",
@@ -47,7 +38,7 @@ def locate_all(options: argparse.Namespace, settings: Settings) -> int:
         raise ForPeople(f"データベース {settings.database} が ありません。先に run か fill を。")
     city, now = read_city(settings.data / "city.toml"), settings.now()
     db = open_database(settings.database)
-    listener = _Json(sys.stdout) if options.json else _Words()
+    listener = _Json() if options.json else _Words()
     try:
         asked = whom_to_ask(db, settings, city, read_gazetteer(settings.data), now)
         counts = locate_sites(db, settings.data, now, asked, listener)
@@ -87,47 +78,60 @@ class _Progress:
 class _Words(_Progress):
     """Says it to a person."""
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._unchecked: set[str] = set()
+
     def site(self, told: Told) -> None:
         """「＋ 矢川プラス: 35.685, 139.43（町、半径 250 m、gazetteer）」, then what went otherwise."""
-        sign = _STATES.get(told.state, "・")
-        print(f"{sign} {_called(told)}: {_say_point(told.point)}")
-        for remark in told.remarks:
+        self._unchecked |= {one.name for one in told.remarks if one.word == "unchecked"}
+        remarks = [one for one in told.remarks if one.word not in _SAID_ONCE]
+        if not (told.state in _STATES or remarks):
+            return
+        print(f"{_STATES.get(told.state, '・')} {_called(told)}: {_say_point(told.point)}")
+        for remark in remarks:
             print(f"    {_say_remark(remark)}")
 
     def end(self, counts: Counts) -> None:
+        if self._unchecked:
+            names = "・".join(sorted(self._unchecked - {""}))
+            where = f"形の わからない まち（{names}）" if names else "形の わからない まち"
+            print(f"{where}では、答えを たしかめられないので インターネットの検索を していません。")
         if counts.unlocated:
             print("？ の住所は、町の名前まで あるか たしかめてください。")
         print(counts)
 
 
 class _Json(_Progress):
-    """Says it to a program: one JSON document with sites and counts."""
+    """Says it to a program: one JSON line for each site, as soon as it is done, and a last one with
+    the counts. A run that stops has no last line."""
 
-    def __init__(self, out: TextIO) -> None:
+    def __init__(self) -> None:
         super().__init__()
-        self._out, self._first, self._left = out, True, deque[dict[str, str]]()
+        self._left = deque[dict[str, str]]()
 
     def site(self, told: Told) -> None:
-        site = {
-            "site": told.key,
-            "names": told.names,
-            "address": told.address,
-            "state": told.state,
-            **_cells(told.point),
-            "remarks": [asdict(remark) for remark in told.remarks],
-        }
-        self._out.write('{"sites": [\n' if self._first else ",\n")
-        self._out.write(json.dumps(site, ensure_ascii=False))
-        self._first = False
+        _print_json(
+            {
+                "site": told.key,
+                "names": told.names,
+                "address": told.address,
+                "state": told.state,
+                **_cells(told.point),
+                "remarks": [asdict(remark) for remark in told.remarks],
+            }
+        )
 
     def left(self, geocoder: str, word: str) -> None:
         self._left.append({"geocoder": geocoder, "word": word})
 
     def end(self, counts: Counts) -> None:
-        head = '{"sites": [' if self._first else ""
-        rest = json.dumps({"left": [*self._left], **asdict(counts)}, ensure_ascii=False)
-        self._out.write(f"{head}\n],\n{rest[1:]}\n")
+        _print_json({"left": [*self._left], **asdict(counts)})
         print(counts, file=sys.stderr)
+
+
+def _print_json(value: dict[str, object]) -> None:
+    print(json.dumps(value, ensure_ascii=False), flush=True)
 
 
 def _called(told: Told) -> str:

@@ -22,6 +22,12 @@ class Offline(Protocol):
     def municipality_of(self, text: str) -> str:
         """Its six-digit code, or empty."""
 
+    def assumes_home(self, text: str) -> bool:
+        """Whether the address names no municipality and is taken for one of the home's."""
+
+    def spelled_out(self, text: str) -> str:
+        """The address with its municipality in the usual spelling, for geocoders elsewhere."""
+
 
 def ask_offline(geocoder: Offline, address: str) -> Answer:
     """What a geocoder without network says of an address; its day is not known."""
@@ -43,6 +49,18 @@ def answer_of(found: Found | None, source: str, day: Day) -> Answer:
         return Answer(Location(*point, raw["level"], radius), raw["source"], raw["matched"], day)
     except (BadCell, KeyError, TypeError, ValueError) as error:
         raise GeocoderParseError("no point with a level") from error
+
+
+def read_point(lat: Any, lon: Any) -> tuple[float, float]:
+    """Latitude and longitude as a server wrote them, before geopy makes a point of what is none.
+
+    Raises:
+        TypeError, ValueError: they are no degrees on the earth.
+    """
+    point = float(lat), float(lon)
+    if not (abs(point[0]) <= 90 and abs(point[1]) <= 180):  # nor NaN
+        raise ValueError(f"no point on the earth: {point}")
+    return point
 
 
 def _degrees(value: float) -> str:

@@ -5,8 +5,8 @@ a frame, which cuts the neighbours: beyond it nobody can say where they end.
 """
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from math import cos, hypot, radians
 from pathlib import Path
@@ -90,7 +90,7 @@ def read_borders(path: Path) -> Borders:
         return Borders()
     try:
         features = json.loads(path.read_text(encoding="utf-8"))["features"]
-        outlines = {str(one["properties"]["name"]): _outline(one) for one in features}
+        outlines = _outlines(features)
         return Borders(outlines, _frame(outlines))
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise ForPeople(f"{path}: まちの形が 読めません（{error}）") from error
@@ -100,6 +100,18 @@ def _frame(outlines: Mapping[str, Outline]) -> Frame:
     corners = [corner for outline in outlines.values() for corner in outline.corners()]
     lons, lats = zip(*corners, strict=True)
     return min(lons), min(lats), max(lons), max(lats)
+
+
+def _outlines(features: Iterable[Mapping[str, Mapping[str, object]]]) -> dict[str, Outline]:
+    """By name; a municipality may come in several features, one for each of its parts."""
+    outlines: dict[str, Outline] = {}
+    for feature in features:
+        name, found = str(feature["properties"]["name"]), _outline(feature)
+        before = outlines.get(name)
+        outlines[name] = (
+            replace(found, polygons=before.polygons + found.polygons) if before else found
+        )
+    return outlines
 
 
 def _outline(feature: Mapping[str, Mapping[str, object]]) -> Outline:

@@ -14,10 +14,10 @@ from geopy.geocoders.base import DEFAULT_SENTINEL, Geocoder
 from geopy.location import Location
 from geopy.point import Point
 
+from ..places.location import GAZETTEER
 from .municipality import Town, metres, middle
 from .towns import Towns, Understood
 
-_KEY = "gazetteer"
 _TOWNS = "abr-town"
 """The source of the towns' points, in ``data/sources.csv``."""
 _ONE_BUILDING_M = 50
@@ -129,6 +129,16 @@ class Gazetteer(Geocoder):
         understood = self._towns.understand(text)
         return understood.municipality.code if understood else ""
 
+    def assumes_home(self, text: str) -> bool:
+        """Whether an address names no municipality and is understood as one of the home's."""
+        understood = self._towns.understand(text)
+        return understood is not None and understood.assumed
+
+    def spelled_out(self, text: str) -> str:
+        """The address as it is written, with prefecture and municipality in the usual spelling, as
+        far as they are understood: a geocoder elsewhere guesses neither."""
+        return self._towns.spelled_out(text)
+
     def understood_of(self, text: str) -> str:
         """As much as is understood of an address that may not be found: 東京都国立市, or empty."""
         understood = self._towns.understand(text)
@@ -231,7 +241,7 @@ def _location(
     raw = {
         "level": level,
         "radius_m": radius_m,
-        "source": ";".join((_KEY, *sources)),
+        "source": ";".join((GAZETTEER, *sources)),
         "matched": matched,
     }
     return Location(matched, point, raw)

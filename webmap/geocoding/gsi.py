@@ -16,8 +16,10 @@ from geopy.geocoders.base import DEFAULT_SENTINEL, Geocoder
 from geopy.location import Location
 
 from ..places.agreement import fold_address
+from ..places.location import ONLINE
+from .answer import read_point
 
-SOURCE = "gsi-address"
+SOURCE = ONLINE["gsi"]
 DOMAIN = "msearch.gsi.go.jp"
 
 _CHOME = re.compile(".*丁目")
@@ -99,11 +101,12 @@ def _locations(answers: object, asked: str) -> Iterator[Location]:
     for feature in answers:
         try:
             title = str(feature["properties"]["title"])
-            lon, lat = (float(degrees) for degrees in feature["geometry"]["coordinates"][:2])
+            lon, lat, *_ = feature["geometry"]["coordinates"]
+            point = read_point(lat, lon)
             if not _is_part(title, asked):
                 continue
             raw = {"level": level_of(title), "radius_m": None, "source": SOURCE, "matched": title}
-            yield Location(title, (lat, lon), raw)
+            yield Location(title, point, raw)
         except (KeyError, TypeError, ValueError) as error:
             raise GeocoderParseError("no feature with a title and a point") from error
 

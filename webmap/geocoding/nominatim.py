@@ -14,8 +14,10 @@ from geopy.geocoders.base import DEFAULT_SENTINEL
 from geopy.location import Location
 
 from ..places.agreement import fold_address
+from ..places.location import ONLINE
+from .answer import read_point
 
-SOURCE = "nominatim"
+SOURCE = ONLINE["nominatim"]
 DOMAIN = "nominatim.openstreetmap.org"
 
 _MUNICIPALITIES = ("city", "town", "village", "municipality", "county", "city_district")
@@ -73,11 +75,14 @@ class NominatimOfJapan(Nominatim):
         found.sort(key=lambda one: ("building", "block", "town", "city").index(one.raw["level"]))
         return (found[0] if exactly_one else found) if found else None
 
+    def _parse_code(self, place: Any) -> Location:
+        """One of the answers. geopy warns of a point that is none, and takes it."""
+        read_point(place["lat"], place["lon"])
+        return super()._parse_code(place)
+
 
 def _taken(answers: list[Location], asked: str) -> Iterator[Location]:
     for answer in answers:
-        if answer.raw.get("lat") is None or answer.raw.get("lon") is None:
-            raise KeyError("lat")
         level = level_of(answer.raw, asked)
         if level:
             raw = {"level": level, "radius_m": None, "source": SOURCE, "matched": answer.address}

@@ -8,7 +8,7 @@ from geopy.exc import GeocoderQuotaExceeded, GeocoderTimedOut, GeopyError
 from geopy.geocoders.base import Geocoder
 
 from ..places.days import read_day
-from ..places.location import Answer
+from ..places.location import ONLINE, Answer
 from . import gsi, nominatim, polite
 from .answer import answer_of
 from .polite import PoliteAsking, Unwilling
@@ -16,8 +16,6 @@ from .polite import PoliteAsking, Unwilling
 SERVERS = {"gsi": ("https", gsi.DOMAIN), "nominatim": ("https", nominatim.DOMAIN)}
 """Scheme and domain of each, by its name in the settings, in the order in which they are asked."""
 _CLASSES = {"gsi": gsi.GsiAddressSearch, "nominatim": nominatim.NominatimOfJapan}
-SOURCES = {"gsi": gsi.SOURCE, "nominatim": nominatim.SOURCE}
-"""The keys of their sources."""
 
 
 class Outage(Exception):
@@ -40,7 +38,7 @@ class OnlineGeocoder:
 
     @property
     def source(self) -> str:
-        return SOURCES[self.name]
+        return ONLINE[self.name]
 
     def ask(self, address: str) -> Answer:
         """What it says of an address, kept from now on.

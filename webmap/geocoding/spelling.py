@@ -42,3 +42,9 @@ def plain(text: str) -> str:
     bare = text.strip()
     whole = unicodedata.normalize("NFKC", bare if len(bare) <= _LONGEST else "")
     return " ".join(whole.translate(_TABLE).split())
+
+
+def end_as_written(text: str, end: str) -> str:
+    """The end of a text that is ``end`` in plain spelling, as it is written there."""
+    ends = (text[at:] for at in range(len(text), -1, -1))
+    return next((one for one in ends if plain(one) == end), end)

@@ -1,7 +1,7 @@
 """The towns that are known, and which of them an address means."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from .address import (
     Numbers,
@@ -14,7 +14,7 @@ from .address import (
     take_prefecture,
 )
 from .municipality import Family, Municipality, Town, open_municipality
-from .spelling import plain
+from .spelling import end_as_written, plain
 
 _DISTRICTS_OF_CITIES = "多摩郡"
 """国立市 was 北多摩郡国立町, 日野市 南多摩郡日野町. Elsewhere a 町 of this name is another one
@@ -26,7 +26,8 @@ class Understood:
     """What was understood of an address, from the municipality down.
 
     ``within`` is the 大字 of a 小字; ``town`` is None when no town, or not its 丁目, is known,
-    ``named`` how the text calls it then. ``bare`` says that nothing follows the municipality.
+    ``named`` how the text calls it then. ``bare`` says that nothing follows the municipality,
+    ``assumed`` that the text names none, so that it was taken for the home municipality.
     """
 
     municipality: Municipality
@@ -36,6 +37,7 @@ class Understood:
     go: str = ""
     named: str = ""
     bare: bool = False
+    assumed: bool = False
 
     @property
     def town_name(self) -> str:
@@ -82,6 +84,18 @@ class Towns:
             return Understood(municipality, bare=True)
         return _in_municipality(municipality, rest) or Understood(municipality)
 
+    def spelled_out(self, address: str) -> str:
+        """The address as it is written, after its municipality in the usual spelling: 國立市東1-1
+        and 東1-1 become 東京都国立市東1-1. Unchanged when no municipality is understood."""
+        understood = self.understand(address)
+        if not understood:
+            return address
+        prefecture, rest = take_prefecture(plain(address))
+        named, inner = self._take_municipality(prefecture, rest)
+        return understood.municipality.whole_name + end_as_written(
+            address, inner if named else rest
+        )
+
     def _take_municipality(self, prefecture: str, text: str) -> tuple[Municipality | None, str]:
         ways = [(prefecture, text)] if prefecture else [("", text), take_bare_prefecture(text)]
         for region, rest in ways:
@@ -113,7 +127,8 @@ class Towns:
         for name in home.starts(rest):
             tail = rest[len(name) :]
             if name in self._own and _is_sure(home.families[name], tail):
-                return None if says_otherwise(tail, own) else _in_municipality(home, text)
+                found = None if says_otherwise(tail, own) else _in_municipality(home, text)
+                return replace(found, assumed=True) if found else None
         return None
 
 

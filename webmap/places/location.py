@@ -7,7 +7,11 @@ from .days import Day
 from .errors import BadCell
 from .vocabulary import LEVELS
 
-GEOCODERS = ("gazetteer", "gsi-address", "nominatim")
+GAZETTEER = "gazetteer"
+"""The source of points that the tables of towns and known addresses give."""
+ONLINE = {"gsi": "gsi-address", "nominatim": "nominatim"}
+"""The geocoders that a server is asked for, by name, with the keys of their sources."""
+GEOCODERS = (GAZETTEER, *ONLINE.values())
 """Sources that work a point out of an address, in the order in which they are asked."""
 
 WIDEST_DISC = 300

@@ -31,6 +31,8 @@ _IN_A_HOME = "様方"
 """An address in somebody's home."""
 NOT_PUBLISHED = ("非公開", "未公開", "非公表", "公開しない", "公開不可")
 """Words by which a row asks that its address is not shown."""
+HIDING_WORDS = (_IN_A_HOME, *NOT_PUBLISHED)
+"""Without one of them a text hides nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,11 +78,14 @@ def _hides(place: Place, site: Site | None) -> str:
     return place.text("hidden") or ("yes" if _is_in_a_home(place, site) else "")
 
 
-def _is_in_a_home(place: Place, site: Site | None) -> bool:
-    """Whether any voice gives the address as one in somebody's home."""
-    address = {**(site.said if site else {}), **place.said}
-    voices = (one for field, one in address.items() if field.partition(".")[0] in _ADDRESS)
-    return any(isinstance(one.value, str) and _IN_A_HOME in one.value for one in voices)
+def _is_in_a_home(*records: Record | None) -> bool:
+    """Whether any voice gives an address in somebody's home, or says so beside it."""
+    return any(_says_a_home(record.said) for record in records if record)
+
+
+def _says_a_home(said: Said) -> bool:
+    voices = (one for field, one in said.items() if field.partition(".")[0] in _ADDRESS)
+    return any(_IN_A_HOME in text for one in voices for text in texts_of(one))
 
 
 def hides_address(address: str, cells: Iterable[str]) -> bool:
@@ -89,30 +94,37 @@ def hides_address(address: str, cells: Iterable[str]) -> bool:
     An address in somebody's home, or a cell anywhere in the row that says 非公開 or 未公開: the wish
     often stands in another column than the address. 様方 alone says it of an address only (皆様方).
     """
-    row = "\n".join(cells)
-    return _IN_A_HOME in address or any(word in row for word in NOT_PUBLISHED)
+    return _IN_A_HOME in address or _is_not_published(cells)
 
 
 def keeps_site_secret(site: Said, places: Iterable[Place]) -> bool:
     """Whether nobody may be asked where a site is: its address is not public, or one of the places
-    that use it hides there or says so in any of its words.
+    that use it hides there (:func:`hides_its_sites`).
 
     Such a site gets no point at all, for nothing needs it.
     """
     address = site.get("address")
     if address is None:
         return False
-    texts = texts_of(address)
-    if not _is_public("address", address) or hides_address(address.text, texts):
-        return True
-    return any(_hides_at(place, address.text) for place in places)
+    return (
+        not _is_public("address", address)
+        or _says_a_home(site)
+        or _is_not_published(texts_of(address))
+        or any(hides_its_sites(place.said) for place in places)
+    )
 
 
-def _hides_at(place: Place, address: str) -> bool:
-    if place.text("hidden"):
-        return True
-    cells = (text for said in place.said.values() for text in texts_of(said))
-    return hides_address(address, cells)
+def hides_its_sites(place: Said) -> bool:
+    """Whether a place hides where it is: in public, or any of its words asks for it.
+
+    So a geocoder hears of less than the public sees.
+    """
+    texts = (text for one in place.values() for text in texts_of(one))
+    return "hidden" in place or _says_a_home(place) or _is_not_published(texts)
+
+
+def _is_not_published(texts: Iterable[str]) -> bool:
+    return any(word in text for text in texts for word in NOT_PUBLISHED)
 
 
 def sites_of(place: Place) -> Iterable[str]:

@@ -6,7 +6,7 @@ from typing import cast
 
 from ..places.place import RECORDS, Group, Place, Site, Source
 from ..places.record import Record
-from ..places.visibility import NOT_PUBLISHED, View, public_record, public_view
+from ..places.visibility import HIDING_WORDS, View, public_record, public_view
 from .changes import read_record, read_said
 from .database import Database
 
@@ -36,11 +36,11 @@ def all_places(db: Database) -> Iterator[Place]:
 
 def hiding_places(db: Database) -> Iterator[Place]:
     """Every place that may hide where it is: marked so, or with a word of the sort in its texts."""
-    words = " OR ".join("instr(said, ?)" for _ in NOT_PUBLISHED)
+    words = " OR ".join("instr(said, ?)" for _ in HIDING_WORDS)
     rows = db.execute(
         "SELECT key, said FROM record WHERE of = 'place'"
         f" AND (json_extract(said, '$.hidden') IS NOT NULL OR {words})",
-        list(NOT_PUBLISHED),
+        list(HIDING_WORDS),
     )
     return (Place(key, read_said("place", said)) for key, said in rows)
 

@@ -13,7 +13,7 @@ from ..storage.database import Database, open_database
 from ..words.phrases import Phrases, read_phrases
 from ..words.readings import Readings, read_readings
 from ..workflows.find_places import Finder
-from ..workflows.read_gazetteer import read_gazetteer
+from ..workflows.read_gazetteer import read_town_names
 from .answers import AnswerCache
 from .static_files import StaticFiles
 
@@ -43,13 +43,14 @@ def furnish(settings: Settings) -> House:
     """The furniture that the settings ask for.
 
     Raises:
-        ForPeople: ``city.toml`` or the table of towns cannot be used.
+        ForPeople: ``city.toml`` cannot be used.
     """
     say = read_phrases(_own_or_ours(settings, "phrases"), LANGUAGE)
     readings = read_readings(_own_or_ours(settings, "readings.csv"))
     files = StaticFiles(ROOT / "static", _own_or_ours(settings, "basemap"))
     city = read_city(_own_or_ours(settings, "city.toml"))
-    finder = Finder(say, readings, city, read_gazetteer(settings.data).town_of)
+    towns = _own_or_ours(settings, "towns.csv").parent
+    finder = Finder(say, readings, city, read_town_names(towns, city))
     return House(settings, say, readings, city, files, finder, AnswerCache())
 
 

@@ -73,6 +73,7 @@ class Finder:
     readings: Readings
     city: City
     town_of: TownOf = unknown_town
+    _wayfinder: Wayfinder | None = None
     _shelf: Shelf | None = None
     _lock: Lock = field(default_factory=Lock)
 
@@ -98,7 +99,9 @@ class Finder:
 
     def whereabouts(self, view: View) -> Whereabouts:
         """Where a place is, in words, as the public may know it."""
-        return Wayfinder(self.say, self.readings, self.city, self.town_of).whereabouts(view)
+        if self._wayfinder is None:
+            self._wayfinder = Wayfinder(self.say, self.readings, self.city, self.town_of)
+        return self._wayfinder.whereabouts(view)
 
     def settle(self, db: Database, needs: Needs, today: date) -> Needs:
         """The needs with a page that exists, so that one answer has one address in the cache."""

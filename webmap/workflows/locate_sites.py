@@ -10,7 +10,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
-from typing import Protocol
 
 from ..geocoding.answer import Offline, ask_offline
 from ..geocoding.border import INSIDE, UNCHECKED, Borders, read_borders
@@ -25,74 +24,26 @@ from ..places.whose_point import FINER, is_geocoded, verdict_on_point
 from ..settings import Settings
 from ..storage.answers_of_geocoders import KeptAnswers, forget_answers
 from ..storage.changes import is_edited, keep_changes, read_record
-from ..storage.database import Database, writing
+from ..storage.database import Database, edition, writing
 from ..storage.places import all_places, keys_of
 from .points import Points
+from .told_of_sites import (
+    HIDDEN,
+    IMPROVED,
+    LOCATED,
+    UNCHANGED,
+    UNLOCATED,
+    Counts,
+    Listener,
+    Remark,
+    Told,
+)
 
-LOCATED, IMPROVED, UNCHANGED, UNLOCATED = "located", "improved", "unchanged", "unlocated"
-HIDDEN = "hidden"
 UNWILLING = "unwilling"
 LEFT, NOT_FOUND = "left", "not_found"
 """What there is to say of a geocoder besides its outages."""
 _LEFT_AFTER = 3
 """Outages in a row after which a geocoder is asked no more in this run."""
-
-
-@dataclass(frozen=True, slots=True)
-class Remark:
-    """What became of asking a geocoder: ``outside`` (of the municipality ``name``), ``unchecked``
-    (no outline tells), ``not_found``, ``left`` (not asked any more), or the sort of its outage."""
-
-    geocoder: str
-    word: str
-    name: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """What became of one site, with the names of its places."""
-
-    key: str
-    names: tuple[str, ...]
-    address: str
-    state: str
-    point: Statement | None = None
-    remarks: tuple[Remark, ...] = ()
-
-
-@dataclass(slots=True)
-class Counts:
-    """In sites with an address: newly located, located more finely, as they were, still without a
-    point, and those where somebody hides."""
-
-    located: int = 0
-    improved: int = 0
-    unchanged: int = 0
-    unlocated: int = 0
-    hidden: int = 0
-
-    def add(self, state: str) -> None:
-        """Counts one site."""
-        setattr(self, state, getattr(self, state) + 1)
-
-    def __str__(self) -> str:
-        return (
-            f"located {self.located}, improved {self.improved}, unchanged {self.unchanged},"
-            f" unlocated {self.unlocated}, hidden {self.hidden}"
-        )
-
-
-class Listener(Protocol):
-    """Hears what happens while it happens."""
-
-    def site(self, told: Told) -> None:
-        """A site got a point, or there is something to say of it."""
-
-    def left(self, geocoder: str, word: str) -> None:
-        """A geocoder is asked no more in this run, after outages of this sort."""
-
-    def progress(self, done: int, sites: int) -> None:
-        """So many sites are done."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +77,7 @@ def locate_sites(
     Hidden sites are asked of nobody, and what was ever answered about their addresses is forgotten.
     """
     run = _Run(db, Points(db, data, now, asked.gazetteer), asked, listener)
-    run.look_through()
+    run.look()
     keys = sorted(keys_of(db, "site"))
     for done, key in enumerate(keys, 1):
         told = run.locate(key)
@@ -147,13 +98,22 @@ class _Run:
     counts: Counts = field(default_factory=Counts)
     _names: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
     _cities: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    _seen: str = ""
     _hidden: set[str] = field(default_factory=set)
     """Addresses, folded, that some site hides: another site's may be the same."""
     _outages: Counter[str] = field(default_factory=Counter)
     _left: set[str] = field(default_factory=set)
 
-    def look_through(self) -> None:
-        """Notes who uses which site, and which addresses are hidden."""
+    def look(self) -> None:
+        """Notes who uses which site, and which addresses are hidden, when anything was kept since
+        the last look: a run takes hours, and people write meanwhile."""
+        now = edition(self.db)
+        if now == self._seen:
+            return
+        self._seen = now
+        self.points.look_again()
+        for notes in (self._names, self._cities, self._hidden):
+            notes.clear()
         for place in all_places(self.db):
             for key in sites_of(place):
                 self._names[key].append(place.name)
@@ -162,70 +122,103 @@ class _Run:
             site = read_record(self.db, "site", key)
             if isinstance(site, Site) and self._is_secret(site):
                 self._hide(site.text("address"))
-        forget_answers(self.db, lambda address: fold_address(address) in self._hidden)
+        forget_answers(self.db, self._is_hidden)
 
     def _is_secret(self, site: Site) -> bool:
         return site.key in self.points.secret or keeps_site_secret(site.said, ())
 
     def _hide(self, address: str) -> None:
-        whole = self._whole(address, self._city_of(address))
         if any(character.isdecimal() for character in address):
-            self._hidden |= {fold_address(address), fold_address(whole)}
+            self._hidden |= self._ways_to_write(address)
+
+    def _is_hidden(self, address: str) -> bool:
+        return not self._hidden.isdisjoint(self._ways_to_write(address))
+
+    def _ways_to_write(self, address: str) -> set[str]:
+        """An address, folded, as it is written and as geocoders elsewhere are asked."""
+        return {fold_address(address), fold_address(self.asked.gazetteer.spelled_out(address))}
 
     def _city_of(self, address: str) -> str:
         """The name of the municipality that an address is in, as far as we know its code."""
         return self.asked.names.get(self.asked.gazetteer.municipality_of(address), "")
 
-    @staticmethod
-    def _whole(address: str, city: str) -> str:
-        """The address with its municipality, which online geocoders do not guess."""
-        return address if city in address else city + address
-
     # -- one site
 
     def locate(self, key: str) -> Told | None:
         """What becomes of a site; None of one without an address."""
-        site = read_record(self.db, "site", key)
-        if not isinstance(site, Site) or "address" not in site.said:
+        self.look()
+        site = self._read(key)
+        if site is None:
             return None
+        remarks: list[Remark] = []
         if self._is_secret(site):
             self._keep(site, None)
-            return Told(key, (), "", HIDDEN)
-        stands, remarks, state = site.said.get("location"), list[Remark](), UNCHANGED
-        if not (is_edited(self.db, "site", key, "location") or _is_published(stands)):
-            best = self._best(site, remarks)
-            if best != stands and self._keep(site, best):
-                state, stands = IMPROVED if stands else LOCATED, best
-            elif not stands:
-                state = UNLOCATED
-        names = tuple(dict.fromkeys(self._names[key]))
-        return Told(key, names, site.text("address"), state, stands, tuple(remarks))
+        elif not (self._is_edited(key) or _is_published(site.said.get("location"))):
+            self._keep(site, self._best(site, remarks))
+        return self._told(site, remarks)
+
+    def _told(self, seen: Site, remarks: Sequence[Remark]) -> Told | None:
+        """What became of a site, by what is stored now: people may have written meanwhile."""
+        self.look()
+        site = self._read(seen.key)
+        if site is None:
+            return None
+        if self._is_secret(site):
+            return Told(site.key, (), "", HIDDEN)
+        stands, names = site.said.get("location"), tuple(dict.fromkeys(self._names[site.key]))
+        state = self._state(site.key, seen.said.get("location"), stands)
+        return Told(site.key, names, site.text("address"), state, stands, tuple(remarks))
+
+    def _state(self, key: str, before: Statement | None, stands: Statement | None) -> str:
+        if self._is_edited(key):
+            return UNCHANGED
+        if stands is None:
+            return UNLOCATED
+        if stands == before or _is_published(stands):
+            return UNCHANGED
+        return IMPROVED if before else LOCATED
+
+    def _read(self, key: str) -> Site | None:
+        """A site as it stands, when it has an address."""
+        site = read_record(self.db, "site", key)
+        return site if isinstance(site, Site) and "address" in site.said else None
+
+    def _is_edited(self, key: str) -> bool:
+        return is_edited(self.db, "site", key, "location")
 
     def _best(self, site: Site, remarks: list[Remark]) -> Statement | None:
         """The best point to be had: the gazetteer's, then those of the online geocoders while none
-        is exact. What stands stays unless another is finer."""
+        is exact. What stands stays unless another is finer, or its own geocoder corrects it."""
         best, address = site.said.get("location"), site.said["address"]
         if self.points.is_elsewhere(address.text, self._cities[site.key]):
             return best
-        best = self._finer(best, ask_offline(self.asked.gazetteer, address.text), address)
-        city = self._city_of(address.text)
+        best = self._better(best, ask_offline(self.asked.gazetteer, address.text), address)
+        city, whole = self._city_of(address.text), self.asked.gazetteer.spelled_out(address.text)
         for geocoder in self.asked.online:
-            if _is_exact(best) or fold_address(address.text) in self._hidden:
+            if _is_exact(best) or not self._may_ask(site):
                 break
             if not self.asked.borders.knows(city):
                 remarks.append(Remark("", UNCHECKED, city))
                 break
-            answer = self._ask(geocoder, self._whole(address.text, city), city, remarks)
-            best = self._finer(best, answer, address) if answer else best
+            answer = self._ask(geocoder, whole, city, remarks)
+            best = self._better(best, answer, address) if answer else best
         return best
 
-    def _finer(
+    def _may_ask(self, seen: Site) -> bool:
+        """Whether geocoders elsewhere may hear of a site, as all stands now."""
+        self.look()
+        now = self._read(seen.key)
+        return now == seen and not (self._is_secret(now) or self._is_hidden(now.text("address")))
+
+    def _better(
         self, best: Statement | None, answer: Answer, address: Statement
     ) -> Statement | None:
         found = self.points.stated(answer, address)
-        if best and found and verdict_on_point(best, found) != FINER:
-            return best
-        return found or best
+        if best is None or found is None:
+            return best or found
+        verdict = verdict_on_point(best, found)
+        is_corrected = verdict is None and found.value != best.value
+        return found if verdict == FINER or is_corrected else best
 
     def _ask(
         self, geocoder: OnlineGeocoder, address: str, city: str, remarks: list[Remark]
@@ -258,19 +251,22 @@ class _Run:
 
     # -- keeping
 
-    def _keep(self, seen: Site, point: Statement | None) -> bool:
+    def _keep(self, seen: Site, point: Statement | None) -> None:
         """Keeps a point, or drops that of one who hides, unless a person wrote meanwhile."""
         stands = seen.said.get("location")
-        if point is None and not is_geocoded(stands):
-            return False
+        if point == stands or not (point or is_geocoded(stands)):
+            return
         with writing(self.db):
-            now = read_record(self.db, "site", seen.key)
-            edited = is_edited(self.db, "site", seen.key, "location")
-            if edited or now is None or now.said != seen.said:
-                return False  # the next run sees to it
-            made = self.points.new_sources(point) if point else ()
-            keep_changes(self.db, [*made, self.points.change(seen.key, stands, point)])
-        return True
+            self.look()
+            now = self._read(seen.key)
+            if now is None or now.said != seen.said or self._is_edited(seen.key):
+                return  # the next run sees to it
+            if self._is_secret(now):
+                point = None
+            if point != stands:
+                made = self.points.new_sources(point) if point else ()
+                keep_changes(self.db, [*made, self.points.change(seen.key, stands, point)])
+                self._seen = edition(self.db)
 
 
 def _is_published(statement: Statement | None) -> bool:

@@ -4,37 +4,32 @@ Only the offline gazetteer is asked. A point that a source or a person gives is 
 site where somebody hides gets none.
 """
 
-import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..formats.tables import read_tables
+from ..formats.tables import TABLES, read_rows
 from ..places.agreement import agrees
-from ..places.changes import GEOCODER, TABLES, Change, apply
+from ..places.changes import GEOCODER, Change, apply, is_person
+from ..places.changes import TABLES as BY_TABLES
+from ..places.errors import Invalid
+from ..places.fields import SOURCE_COLUMNS
 from ..places.location import Answer
 from ..places.place import Place, Source
 from ..places.record import Record, Said, Statement
-from ..places.visibility import keeps_site_secret, sites_of
+from ..places.visibility import hides_its_sites, keeps_site_secret, sites_of
 from ..places.whose_point import FINER, is_geocoded, verdict_on_point
+from ..settings import Settings
 from ..storage.changes import is_edited, read_record
 from ..storage.database import Database
 from ..storage.places import hiding_places, keys_of
 
 if TYPE_CHECKING:
     from ..geocoding.answer import Offline
-
-NAMES = {
-    "gazetteer": "町の中心と 知っている住所の 一覧（この地図の データ）",
-    "gsi-address": "国土地理院 住所検索",
-    "nominatim": "OpenStreetMap Nominatim",
-}
-"""Of geocoders as sources, where the tables do not name them."""
-
-_NAMES_MUNICIPALITY = re.compile(r"[^\d丁番]{1,12}?[市区町村]")
 
 
 @dataclass(slots=True)
@@ -47,6 +42,7 @@ class Points:
     _gazetteer: "Offline | None" = None
     _secret: set[str] | None = None
     _sources: set[str] = field(default_factory=set)
+    _named: dict[str, Source] | None = None
 
     @property
     def gazetteer(self) -> "Offline":
@@ -57,18 +53,19 @@ class Points:
             self._gazetteer = read_gazetteer(self.data)
         return self._gazetteer
 
-    def follow(self, changes: Sequence[Change], city: str = "") -> list[Change]:
+    def follow(self, changes: Sequence[Change], cities: Collection[str] = ()) -> list[Change]:
         """The changes of one act, with those of the points that hang on them.
 
         A new site, or one whose address changes, gets the point that the gazetteer knows, or loses
-        the one that a geocoder found for the old address. ``city`` is the municipal code of the
-        place in question, where known: 東1-1 of another city is not 国立市東1-1.
+        the one that a geocoder found for the old address; one where somebody hides loses it too.
+        ``cities`` are the municipal codes of the places in question, where known: 東1-1 of another
+        city is not 国立市東1-1.
         """
         followed: list[Change] = []
         for (of, key), several in groupby(changes, key=lambda change: (change.of, change.key)):
             own = [*several]
             if of == "site":
-                own += self._point_of(key, own, changes, city)
+                own += self._point_of(key, own, changes, cities)
             elif of == "place":
                 followed += [*self._hidden_now(own, followed)]
             followed += self._new_sources(own)
@@ -78,8 +75,12 @@ class Points:
     def hide(self, places: Iterable[Place]) -> None:
         """Takes note of places that are yet to be written and may hide where they are."""
         for place in places:
-            if keeps_site_secret({"address": Statement("–")}, [place]):
+            if hides_its_sites(place.said):
                 self.secret.update(sites_of(place))
+
+    def look_again(self) -> None:
+        """Forgets who hides: somebody else has written."""
+        self._secret = None
 
     @property
     def secret(self) -> set[str]:
@@ -114,60 +115,77 @@ class Points:
                 self._sources.add(key)
                 if read_record(self.db, "source", key) is None:
                     said = self._source(key).said
-                    yield Change("source", key, "", None, said, self.now, TABLES)
+                    yield Change("source", key, "", None, said, self.now, BY_TABLES)
 
     def is_elsewhere(self, address: str, cities: Iterable[str]) -> bool:
         """Whether an address without municipality is of another than the gazetteer would take it
         for, since its places are there."""
         known = {city for city in cities if city}
-        if not known or _NAMES_MUNICIPALITY.match(address):
+        if not known or not self.gazetteer.assumes_home(address):
             return False
         return self.gazetteer.municipality_of(address) not in known
 
     # -- within one act
 
     def _point_of(
-        self, key: str, own: list[Change], act: Sequence[Change], city: str
+        self, key: str, own: list[Change], act: Sequence[Change], cities: Collection[str]
     ) -> Iterator[Change]:
-        if not any(change.field in ("", "address") for change in own):
+        if not any(_concerns_point(change) for change in own):
             return
         if len(own) == 1 and isinstance(new := own[0].new, Mapping):
-            yield from self._point_of_new(key, new, act, city)
+            yield from self._point_of_new(key, new, own, act, cities)
             return
         before = None if own[0].field == "" else read_record(self.db, "site", key)
         after = apply(before, own)
-        if after is None or not self._address_changed(before, after):
+        stale = after.said.get("location") if after else None
+        if after is None or (stale and not is_geocoded(stale)) or self._is_pinned(key, own):
             return
-        stale = after.said.get("location")
-        if stale and not (is_geocoded(stale) and before and before.said.get("location") == stale):
-            return  # said by whoever writes, or published: it stands
-        if before and is_edited(self.db, "site", key, "location"):
+        if self._is_secret(key, after.said, act):
+            found = None
+        elif before and before.text("address") == after.text("address"):
             return
-        found = self._found(key, after.said, act, city)
-        if found == stale or (before and stale and _says_more(before, after, stale, found)):
-            return
-        yield self.change(key, stale, found)
+        elif stale and not (before and before.said.get("location") == stale):
+            return  # said by whoever writes
+        else:
+            found = self._found(after.said, cities)
+            if before and stale and _says_more(before, after, stale, found):
+                return
+        if found != stale:
+            yield self.change(key, stale, found)
 
     def _point_of_new(
-        self, key: str, said: Said, act: Sequence[Change], city: str
+        self,
+        key: str,
+        said: Said,
+        own: Sequence[Change],
+        act: Sequence[Change],
+        cities: Collection[str],
     ) -> Iterator[Change]:
         """Of a site that one change makes: so most sites of a file are."""
-        found = None if "location" in said else self._found(key, said, act, city)
-        if found:
+        stale = said.get("location")
+        found = None if stale else self._found(said, cities)
+        # Of a national file hardly a row is near: whether it hides is asked of those alone.
+        if not (found or is_geocoded(stale)) or self._is_pinned(key, own):
+            return
+        if found and not self._is_secret(key, said, act):
             yield self.change(key, None, found)
+        elif stale and self._is_secret(key, said, act):
+            yield self.change(key, stale, None)
 
-    def _address_changed(self, before: Record | None, after: Record) -> bool:
-        return not before or before.text("address") != after.text("address")
-
-    def _found(self, key: str, site: Said, act: Sequence[Change], city: str) -> Statement | None:
+    def _found(self, site: Said, cities: Collection[str]) -> Statement | None:
         address = site.get("address")
-        if address is None or self.is_elsewhere(address.text, [city]):
+        if address is None or self.is_elsewhere(address.text, cities):
             return None
         from ..geocoding.answer import ask_offline
 
-        found = self.stated(ask_offline(self.gazetteer, address.text), address)
-        # Of a national file hardly a row is near: whether it hides is asked of those alone.
-        return None if found and self._is_secret(key, site, act) else found
+        return self.stated(ask_offline(self.gazetteer, address.text), address)
+
+    def _is_pinned(self, key: str, own: Iterable[Change]) -> bool:
+        """Whether a person set or emptied the point of a site, or does so now."""
+        written = (one for one in own if is_person(one.who))
+        return any(one.field == "location" or _names_point(one.new) for one in written) or (
+            is_edited(self.db, "site", key, "location")
+        )
 
     def _is_secret(self, key: str, site: Said, act: Sequence[Change]) -> bool:
         return key in self.secret or keeps_site_secret(site, self._places_in(act))
@@ -186,26 +204,39 @@ class Points:
         return apply(None if is_new else read_record(self.db, of, key), own)
 
     def _hidden_now(self, own: list[Change], before: Sequence[Change]) -> Iterator[Change]:
-        """Sites of a place that hides from now on lose what a geocoder found, ``before`` in the
-        same act too."""
-        if not any(_hides(change) for change in own):
+        """Sites of a place that hides lose what a geocoder found, ``before`` in the same act too."""
+        if not any(_may_hide(change) for change in own):
             return
         for place in self._places_in(own):
+            if not hides_its_sites(place.said):
+                continue
             self.secret.update(sites_of(place))
             for key in sites_of(place):
                 changed = [one for one in before if (one.of, one.key) == ("site", key)]
                 site = self._after("site", key, changed)
-                if site and is_geocoded(site.said.get("location")):
-                    yield self.change(key, site.said["location"], None)
+                stale = site.said.get("location") if site else None
+                if is_geocoded(stale) and not self._is_pinned(key, changed):
+                    yield self.change(key, stale, None)
 
     def _new_sources(self, own: list[Change]) -> Iterator[Change]:
         for change in own:
             if change.who.startswith(GEOCODER) and isinstance(change.new, Statement):
                 yield from self.new_sources(change.new)
 
-    def _source(self, key: str) -> Record:
-        tables = read_tables(self.data).records
-        return tables.get(("source", key)) or Source(key, {"name": Statement(NAMES.get(key, key))})
+    def _source(self, key: str) -> Source:
+        """A source as the tables name it, the city's own or else ours; they are read once."""
+        if self._named is None:
+            folders = dict.fromkeys((Settings().data, self.data))
+            self._named = {one.key: one for folder in folders for one in _sources_of(folder)}
+        return self._named.get(key) or Source(key, {"name": Statement(key)})
+
+
+def _sources_of(folder: Path) -> Iterator[Source]:
+    """The sources of a folder's table, as far as it can be read: ``check`` says what is amiss."""
+    for _, row in read_rows(folder / "sources.csv", TABLES["sources"], []):
+        said = {name: Statement(row[name]) for name in SOURCE_COLUMNS if row[name]}
+        with suppress(Invalid):
+            yield Source(row["key"], said)
 
 
 def _says_more(before: Record, after: Record, stale: Statement, found: Statement | None) -> bool:
@@ -214,7 +245,24 @@ def _says_more(before: Record, after: Record, stale: Statement, found: Statement
     return more and (found is None or verdict_on_point(stale, found) != FINER)
 
 
-def _hides(change: Change) -> bool:
-    if change.field:
-        return change.field == "hidden" and change.new is not None
-    return isinstance(change.new, Mapping) and "hidden" in change.new
+def _may_hide(change: Change) -> bool:
+    """Whether a change of a place may make it hide, or hide elsewhere than before."""
+    if isinstance(change.new, Statement):
+        moves = change.field.partition(".")[0] == "site"
+        return moves or hides_its_sites({change.field: change.new})
+    return change.new is not None and hides_its_sites(change.new)
+
+
+def _concerns_point(change: Change) -> bool:
+    """Whether a change of a site may leave it with a point that is wrong, or that none should see.
+
+    The many points of files are published, and stand.
+    """
+    if change.field == "location":
+        return isinstance(change.new, Statement) and is_geocoded(change.new)
+    return change.field in ("", "address")
+
+
+def _names_point(state: Statement | Said | None) -> bool:
+    """Whether the first state of a record says where it is."""
+    return isinstance(state, Mapping) and "location" in state

@@ -4,11 +4,13 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from ..formats.city_file import read_city
-from ..formats.lists import read_list
 from ..formats.tables import Cells
 from ..geocoding.gazetteer import Gazetteer, KnownAddress
 from ..geocoding.municipality import Town
-from ..places.errors import ForPeople, Problem
+from ..places.city import City
+from ..places.errors import ForPeople
+from ..words.whereabouts import TownOf, unknown_town
+from .sound_lists import read_sound_list
 
 
 def read_gazetteer(folder: Path) -> Gazetteer:
@@ -19,15 +21,24 @@ def read_gazetteer(folder: Path) -> Gazetteer:
     Raises:
         ForPeople: a table, or ``city.toml``, cannot be read; says which, where and why.
     """
-    towns, addresses = _rows(folder, "towns"), _rows(folder, "addresses")
-    return make_gazetteer(folder / "city.toml", towns, addresses)
+    towns, addresses = (read_sound_list(folder, name) for name in ("towns", "addresses"))
+    return make_gazetteer(read_city(folder / "city.toml"), towns, addresses)
 
 
-def make_gazetteer(
-    city_file: Path, towns: Iterable[Cells], addresses: Iterable[Cells]
-) -> Gazetteer:
+def read_town_names(folder: Path, city: City) -> TownOf:
+    """What names the town of an address, from ``towns.csv`` alone.
+
+    Where the table cannot be read no town is known, and all else goes on: ``check`` says why.
+    """
+    try:
+        return make_gazetteer(city, read_sound_list(folder, "towns"), ()).town_of
+    except ForPeople:
+        return unknown_town
+
+
+def make_gazetteer(city: City, towns: Iterable[Cells], addresses: Iterable[Cells]) -> Gazetteer:
     """The gazetteer of rows that were read already."""
-    city, towns = read_city(city_file), [*towns]
+    towns = [*towns]
     names = city.municipalities() | {row["lg_code"]: row["pref"] + row["city"] for row in towns}
     return Gazetteer(
         names,
@@ -35,22 +46,6 @@ def make_gazetteer(
         [_address(row) for row in addresses],
         home=city.code,
     )
-
-
-def _rows(folder: Path, name: str) -> list[Cells]:
-    if not (folder / f"{name}.csv").exists():
-        return []
-    rows, problems = read_list(folder, name)
-    if problems:
-        raise ForPeople(_say(problems))
-    return rows
-
-
-def _say(problems: list[Problem]) -> str:
-    one, more = problems[0], len(problems) - 1
-    where = f"{one.file}:{one.line}" if one.line else one.file
-    rest = f"（ほかに {more:,}）" if more else ""
-    return f"{where} [{one.column}] 「{one.found[:80]}」 → {one.expected}{rest}"
 
 
 def _town(row: Cells) -> Town:

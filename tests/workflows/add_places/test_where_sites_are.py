@@ -137,6 +137,21 @@ def test_the_same_file_again_changes_nothing(clerk, tmp_path):
     assert [point(clerk, f"ks-132152-{n}") for n in (1, 2)] == [("town", "gazetteer")] * 2
 
 
+def test_sources_are_named_as_in_the_citys_own_table_or_else_in_ours(clerk, tmp_path):
+    names = {"gazetteer": "わたしたちの 地名の表"}
+    table = ["key,name,publisher,url,licence,credit,layout,note"]
+    table += [f"{key},{name},,,,,," for key, name in names.items()]
+    (tmp_path / "sources.csv").write_text("\n".join(table) + "\n", encoding="utf-8")
+    known = say(Location("35.6", "139.4", "town"), source="gazetteer;nominatim;new")
+    keep_changes(clerk.db, Points(clerk.db, tmp_path, NOON).new_sources(known))
+    made = [read_record(clerk.db, "source", key) for key in known.sources]
+    assert [one.text("name") for one in made if one] == [
+        "わたしたちの 地名の表",
+        "OpenStreetMap Nominatim（住所の検索）",
+        "new",
+    ]
+
+
 # -- hidden
 
 
@@ -189,7 +204,75 @@ def test_a_further_venue_is_located_too(clerk, tmp_path):
     assert point(clerk, "ks-132152-1-2") == ("town", "gazetteer")
 
 
+def follow(clerk, record, **said):
+    """A person changes what is said of a record."""
+    moved = type(record)(record.key, record.said | said)
+    changes = [*diff(record, moved, kept=NOON, who="花子")]
+    keep_changes(clerk.db, Points(clerk.db, DATA, NOON).follow(changes))
+
+
+def test_a_hidden_place_that_moves_takes_the_found_point_of_the_site_it_moves_to(clerk, tmp_path):
+    rows = shokudo("1", 住所=EAST), shokudo("2", "かくれた", 住所=NORTH, 備考="住所は非公開")
+    clerk.add(write(tmp_path / MAIN, *rows))
+    assert point(clerk, "ks-132152-1") == ("town", "gazetteer")
+    hidden, open_place = clerk.place("ks-132152-2"), clerk.place("ks-132152-1")
+    follow(clerk, hidden, site=say(open_place.text("site")))
+    assert point(clerk, "ks-132152-1") is None
+
+
+def test_so_does_one_that_says_only_now_that_it_is_in_a_home(clerk, tmp_path):
+    clerk.add(write(tmp_path / MAIN, shokudo(住所=EAST)))
+    follow(clerk, clerk.place(KEY), address_note=say("みほん様方", visibility="staff"))
+    assert point(clerk) is None
+
+
+@pytest.mark.parametrize("visibility", ["staff", "print"])
+def test_an_address_that_is_not_public_any_more_has_no_found_point(clerk, tmp_path, visibility):
+    clerk.add(write(tmp_path / MAIN, shokudo(住所=EAST)))
+    follow(clerk, clerk.site(KEY), address=say(EAST, visibility=visibility))
+    assert point(clerk) is None
+
+
+def test_but_a_persons_pin_and_a_published_point_stay_there(clerk, tmp_path):
+    rows = shokudo("1", 住所=EAST), shokudo("2", "西の食堂", 住所=NORTH, **POINT)
+    clerk.add(write(tmp_path / MAIN, *rows))
+    edit_site(clerk, found())
+    for key in ("ks-132152-1", "ks-132152-2"):
+        follow(clerk, clerk.place(key), hidden=say("yes"))
+        follow(clerk, clerk.site(key), address=say(EAST, visibility="staff"))
+    assert point(clerk, "ks-132152-1") == ("block", "gsi-address")
+    assert point(clerk, "ks-132152-2") == ("building", "kodomo-shokudo-132152")
+
+
 # -- our own tables
+
+
+@pytest.mark.parametrize("when", ["new", "later"])
+def test_a_found_point_that_tables_bring_is_dropped_where_somebody_hides(clerk, tmp_path, when):
+    place, site = make_place("b", site="closed", hidden="yes"), make_site("closed", address=NORTH)
+    located = make_site("closed", address=NORTH, location=found())
+    for number, one in enumerate((located,) if when == "new" else (site, located)):
+        write_tables((make_source(), place, one), tmp_path / f"tables-{number}")
+        clerk.add(tmp_path / f"tables-{number}")
+    assert clerk.site("b").said.get("location") is None
+
+
+def test_of_a_site_that_tables_bring_the_point_is_told_once(clerk, tmp_path):
+    places = make_place("a", site="open"), make_place("b", site="open", name="西の食堂")
+    write_tables((make_source(), make_site("open", address=EAST), *places), tmp_path / "tables")
+    clerk.add(tmp_path / "tables")
+    told = [one for row in clerk.heard.rows for one in row.outcomes if one.why == LOCATED]
+    assert [one.new for one in told] == [clerk.site("a").said["location"]]
+
+
+@pytest.mark.parametrize("last", ["132152", "131067"])
+def test_a_site_that_two_cities_use_is_in_either(clerk, tmp_path, last):
+    first = "131067" if last == "132152" else "132152"
+    places = make_place("a", site="open", city=first), make_place("b", site="open", city=last)
+    site = make_site("open", address="東1-2-3")
+    write_tables((make_source(), site, *places), tmp_path / "tables")
+    clerk.add(tmp_path / "tables")
+    assert point(clerk, "a") == ("town", "gazetteer")
 
 
 def test_tables_that_are_added_are_located_but_not_where_somebody_hides(clerk, tmp_path):

@@ -213,7 +213,7 @@ class FileTaker:
 
     def _locate(self, taken: Taken, city: str) -> None:
         """Sites that are written without a point get one, as far as the gazetteer knows it."""
-        followed = self.intake.points.follow(taken.changes, city)
+        followed = self.intake.points.follow(taken.changes, (city,))
         taken.outcomes += points_told(followed)
         taken.changes = followed
 

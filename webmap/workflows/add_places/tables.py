@@ -1,5 +1,6 @@
 """Takes a folder of our own tables: every statement carries its own source and day."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
 from ...places.changes import TABLES, Change
@@ -7,10 +8,10 @@ from ...places.errors import Problem
 from ...places.place import Place
 from ...places.record import Record
 from ...places.visibility import sites_of
-from ...places.who_wins import STAYS, Court
+from ...places.who_wins import STAYS, Court, Outcome
 from ...storage.changes import keep_changes, read_record
 from .request import Intake
-from .row import ADDED, CHANGED, UNCHANGED, Taken, first_heard
+from .row import ADDED, CHANGED, UNCHANGED, Taken, first_heard, points_told
 from .survey import OpenFolder
 
 _ORDER = ("source", "group", "site", "place")
@@ -30,16 +31,29 @@ def take_tables(intake: Intake, folder: OpenFolder) -> None:
     records = sorted(_wanted(reading.records, intake), key=lambda one: _ORDER.index(one.of))
     places = [record for record in records if isinstance(record, Place)]
     intake.points.hide(places)
-    cities = {key: place.text("city") for place in places for key in sites_of(place)}
+    cities = _cities_of_sites(places)
+    located: dict[str, list[Outcome]] = {}
     for record in records:
         taken = _take(intake, record)
-        taken.changes = intake.points.follow(taken.changes, cities.get(record.key, ""))
+        taken.changes = intake.points.follow(taken.changes, cities.get(record.key, ()))
+        located[record.key] = points_told(taken.changes) if record.of == "site" else []
         keep_changes(intake.db, taken.changes)
         _tell_outdated(intake, name, taken)
         if taken.state == CHANGED:
             changed.add((record.of, record.key))
         if isinstance(record, Place):
+            for site in sites_of(record):
+                taken.outcomes += located.pop(site, [])  # told once, with the first who uses it
             _done(intake, record, taken, changed, name)
+
+
+def _cities_of_sites(places: Iterable[Place]) -> dict[str, set[str]]:
+    """The municipal codes of the places that use each site."""
+    cities: dict[str, set[str]] = defaultdict(set)
+    for place in places:
+        for key in sites_of(place):
+            cities[key].add(place.text("city"))
+    return cities
 
 
 def _wanted(records: Mapping[tuple[str, str], Record], intake: Intake) -> Iterable[Record]:
