@@ -240,7 +240,10 @@ def _sources_of(folder: Path) -> Iterator[Source]:
 
 
 def _says_more(before: Record, after: Record, stale: Statement, found: Statement | None) -> bool:
-    """Whether the address only says more of the same building, and the point found for it less."""
+    """Whether the address only says more of the same building, and the point found for it less than
+    a geocoder online did. The gazetteer may always correct itself."""
+    if found and stale.sources[0] == found.sources[0]:
+        return False
     more = agrees("address", after.text("address"), before.text("address"))
     return more and (found is None or verdict_on_point(stale, found) != FINER)
 

@@ -97,6 +97,14 @@ def test_more_words_for_the_same_building_keep_a_finer_point(clerk, tmp_path):
     assert point(clerk) == ("block", "gsi-address")
 
 
+def test_the_gazetteers_point_is_no_finer_than_the_address_of_now(clerk, tmp_path):
+    """中2-1 is a known building; of 中2-1-5 in it only the block is."""
+    clerk.add(write(tmp_path / MAIN, shokudo(住所="東京都国立市中2-1")), day="2026-07-01")
+    assert point(clerk) == ("building", "gazetteer")
+    clerk.add(write(tmp_path / MAIN, shokudo(住所="東京都国立市中2-1-5")), day="2026-08-01")
+    assert point(clerk) == ("block", "gazetteer")
+
+
 def test_a_persons_pin_is_never_touched_nor_an_emptied_one(clerk, tmp_path):
     clerk.add(write(tmp_path / MAIN, shokudo(住所=EAST)))
     pin = say(Location("35.1", "139.1", "building"), source="staff")
