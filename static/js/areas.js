@@ -14,6 +14,7 @@ const SMALLEST = 12; // px: a disc below this radius is not drawn
 const OVER = 1.25; // markers may stand out of their disc by so much, beyond that they are one number
 const WIDEST = 264; // px: beyond that a tray's words always stand over its markers
 const BESIDE = 24; // px between a town's point and its tray at most
+const APART = 10; // px between words and markers, so that the ring of a chosen one leaves them free
 const AWAY = 6; // square px that a marker or tray may cover rather than stand one px farther away
 const TRAY_SIDE = 480; // px around a town's point within which its tray finds its place
 const TRAY_ZOOM = 15; // shows most of a wide town
@@ -91,13 +92,13 @@ function inTray(slots, shape, words, at, taken) {
 function tray(count, [wide, high], above, at, taken) {
   const columns = Math.ceil(count / Math.ceil(count / IN_A_ROW));
   const rows = Math.ceil(count / columns);
-  const width = above ? Math.max(wide + 24, columns * CELL + 8) : 16 + wide + columns * CELL;
+  const width = above ? Math.max(wide + 24, columns * CELL + 8) : 16 + wide + APART + columns * CELL;
   const height = above ? high + 6 + rows * CELL : Math.max(rows * CELL, high + 8) + 4;
   const steps = [0, height / 4, height / 2, height / 2 + BESIDE].flatMap((y) => [y, -y]);
   const ways = [0, 0.25, -0.25, 0.5, -0.5].flatMap((x) => steps.map((y) => [x * width, y]));
   const { way: [x, y], cost } = freest(ways, (dx, dy) => [around(at.x + dx, at.y + dy, width, height)], taken);
   const text = above ? { left: (width - wide) / 2, top: 5 } : { left: 12, top: (height - high) / 2 };
-  const [cx, cy] = above ? [0, (high + 4) / 2] : [(wide + 8) / 2, 0];
+  const [cx, cy] = above ? [0, (high + 4) / 2] : [(wide + 8 + APART) / 2, 0];
   return { plate: { x, y, width, height }, text, cells: grid(count, columns).map(([dx, dy]) => [x + cx + dx, y + cy + dy]), cost };
 }
 

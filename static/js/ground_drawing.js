@@ -94,14 +94,20 @@ export class Scaled {
     return path;
   }
 
+  /* thousands of corners: no array for each */
   _trace(path, points, closed) {
-    let [lastX, lastY] = this._at(points, 0);
+    const { scale } = this;
+    const [left, top] = this.middle;
+    let lastX = points[0] * scale - left;
+    let lastY = points[1] * scale - top;
     path.moveTo(lastX, lastY);
     for (let i = 2; i < points.length; i += 2) {
-      const [x, y] = this._at(points, i);
+      const x = points[i] * scale - left;
+      const y = points[i + 1] * scale - top;
       if (i < points.length - 2 && Math.abs(x - lastX) + Math.abs(y - lastY) < SKIP) continue;
       path.lineTo(x, y);
-      [lastX, lastY] = [x, y];
+      lastX = x;
+      lastY = y;
     }
     if (closed) path.closePath();
   }

@@ -124,6 +124,12 @@ function writeWhere(element, places) {
   else element.hidden = true;
 }
 
+/* the way to a place's page; who does not see the card hears whose it is */
+function writeLink(element, place, join) {
+  element.setAttribute("href", address(place.key));
+  element.setAttribute("aria-label", [plain(place.name), element.textContent.trim()].join(join));
+}
+
 function fill(root, place, layer) {
   const { sprite, labels } = layer.options;
   const state = place.flags & 1 ? "-paused" : place.flags & 8 ? "-unknown" : "";
@@ -131,7 +137,8 @@ function fill(root, place, layer) {
     const slot = element.dataset.slot;
     if (slot === "name") writeName(element, place.name);
     else if (slot === "icon") writeIcon(element, `${sprite}#${place.category}${state}`);
-    else if (slot === "link") element.setAttribute("href", address(place.key));
+    else if (slot === "where") writeWhere(element, [place]);
+    else if (slot === "link") writeLink(element, place, layer.options.words.join);
     else if (slot === "category") writeText(element, labels[place.category]);
     else if (Array.isArray(place[slot])) writeName(element, place[slot]);
     else if (slot in place) writeText(element, place[slot]);
