@@ -1,82 +1,14 @@
-"""The drawing that the builder makes of open geodata."""
+"""What the builder draws of open geodata."""
 
 from math import hypot
 
 import pytest
 
-from webmap.basemap.builder import Builder
-from webmap.places.errors import ForPeople
-
-from .made_up import CITY, LAT, LON, area, point, put, put_city, way
-from .reading import Read
+from .building import box, build, close
+from .made_up import area, put, way
 
 CORNERS = (area(-490, -490, -470, -470), area(470, 470, 490, 490))
 """Buildings from one end of the city to the other."""
-
-
-def bare(text):
-    return ((text, ""),)
-
-
-@pytest.fixture
-def sources(tmp_path):
-    folder = tmp_path / "sources"
-    put_city(folder)
-    return folder
-
-
-def build(sources, towns=(), read=bare):
-    folder = sources.parent / "basemap"
-    built = Builder(sources, CITY, towns, read, tell=lambda step: None).build(folder)
-    return built, Read(folder / "drawing.json")
-
-
-def box(points):
-    xs, ys = zip(*points, strict=True)
-    return min(xs), min(ys), max(xs), max(ys)
-
-
-def close(one, other, metres=1.5):
-    return all(abs(a - b) <= metres for a, b in zip(one, other, strict=True))
-
-
-# -- what there is, and what is lacking
-
-
-def test_of_the_shape_alone_there_is_a_map_and_the_rest_is_said_to_lack(sources):
-    built, drawing = build(sources)
-    assert built.found == ("n03",)
-    assert set(built.lacks) == {"overpass", "building", "water", "n02", "p29"}
-    [[city]] = drawing.areas("city")
-    assert close(box(city), (-500, -500, 500, 500))
-
-
-def test_without_the_shape_of_the_city_nothing_is_written(sources):
-    (sources / "made_up_n03.geojson").unlink()
-    put(sources, "other_n03.geojson", area(0, 0, 9, 9, code="13999", name="よその市"))
-    with pytest.raises(ForPeople, match="13215"):
-        build(sources)
-    assert not (sources.parent / "basemap").exists()
-
-
-def test_a_folder_that_is_not_there_is_said(tmp_path):
-    with pytest.raises(ForPeople, match="フォルダ"):
-        build(tmp_path / "nowhere")
-
-
-@pytest.mark.parametrize(
-    "content", [b"", b"{", b"[]", b"\x1f\x8bno gzip", b'{"features": [{"geometry": 3}]}']
-)
-def test_a_broken_file_is_named(sources, content):
-    (sources / "broken_buildings.geojson").write_bytes(content)
-    with pytest.raises(ForPeople, match="broken_buildings"):
-        build(sources)
-
-
-def test_the_same_sources_give_the_same_bytes(sources):
-    put(sources, "buildings.geojson.gz", *(area(x, 0, x + 9, 9) for x in range(0, 300, 12)))
-    first = build(sources)[0].files[1].read_bytes()
-    assert build(sources)[0].files[1].read_bytes() == first
 
 
 # -- blocks
@@ -255,138 +187,6 @@ def test_neighbours_are_parted_by_their_own_border_not_by_the_edge_of_the_file(s
     assert bottom < 600 and top < 4000
 
 
-# -- names
-
-
-def test_towns_have_one_name_from_afar_and_by_chome_from_near(sources):
-    towns = [("西一丁目", LAT, LON, True), ("西二丁目", LAT, LON + 0.002, True)]
-    file = build(sources, towns)[1].file
-    town = next(one for one in file["names"] if one["category"] == "town")
-    chomes = [one for one in file["names"] if one["category"] == "chome"]
-    assert town["text"] == ["西"] and town["zooms"][1] < chomes[0]["zooms"][0]
-    assert [one["text"] for one in chomes] == [["西一丁目"], ["西二丁目"]]
-    assert close(town["at"], (100, 0), 3), "in the middle of its parts"
-
-
-def test_the_rest_of_a_town_that_has_chome_today_does_not_move_its_name(sources):
-    towns = [("青柳", LAT, LON + 0.01, True), ("青柳一丁目", LAT, LON, True)]
-    file = build(sources, towns)[1].file
-    town = next(one for one in file["names"] if one["category"] == "town")
-    assert close(town["at"], (0, 0), 3)
-
-
-def test_a_reading_goes_along_with_its_word(sources):
-    put(sources, "n02.geojson", point(0, 0, name="谷保"))
-    _, drawing = build(sources, read=lambda text: (("谷保", "やほ"), ("駅", "")))
-    [station] = drawing.file["names"][:1]
-    assert station["text"] == [["谷保", "やほ"], "駅"]
-
-
-def test_a_station_of_two_lines_has_one_name(sources):
-    put(
-        sources,
-        "n02.geojson",
-        point(0, 0, name="なか", line="A"),
-        point(30, 0, name="なか", line="B"),
-    )
-    assert build(sources)[1].names("station") == ["なか駅"]
-
-
-def test_schools_are_short_from_afar_and_whole_from_near(sources):
-    def school(name, sort):
-        return point(0, 0, name=name, type=sort)
-
-    put(
-        sources,
-        "p29.geojson",
-        school("市立テスト第一小学校", "小学校"),
-        school("桐の木高等学校", "高等学校"),
-        school("たんぽぽ幼稚園", "幼稚園"),
-    )
-    _, drawing = build(sources)
-    assert drawing.names("school") == ["第一小", "テスト第一小学校", "桐の木高", "桐の木高等学校"]
-    assert len(drawing.dots("school")) == 2
-
-
-def test_neighbours_are_named_where_they_come_near(sources):
-    assert set(build(sources)[1].names("neighbour")) == {"にし市", "ひがし市"}
-
-
-# -- what is wrong is said, and nothing that was there is lost
-
-
-@pytest.mark.parametrize(
-    ("name", "content"),
-    [
-        ("overpass.json", b'{"elements": [5, null]}'),
-        (
-            "overpass.json",
-            b'{"elements": [{"geometry": [{"lat": 35.69, "lon": "x"}, {"lat": 1}]}]}',
-        ),
-        ("overpass.json", b'{"elements": ' + b"[" * 100_000),
-        (
-            "buildings.geojson",
-            b'{"features": [{"geometry": {"type": "Curve", "coordinates": []}}]}',
-        ),
-        (
-            "buildings.geojson",
-            b'{"features": [{"geometry": {"type": "Point", "coordinates": [35.69, 139.44]}}]}',
-        ),
-        (
-            "buildings.geojson",
-            b'{"features": [{"geometry": {"type": "Point", "coordinates": [NaN, 1e300]}}]}',
-        ),
-    ],
-    ids=("numbers", "corners", "deep", "curve", "latitude first", "no degrees"),
-)
-def test_a_file_that_cannot_be_drawn_is_named_and_the_old_drawing_stays(sources, name, content):
-    build(sources)
-    before = (sources.parent / "basemap" / "drawing.json").read_bytes()
-    (sources / name).write_bytes(content)
-    with pytest.raises(ForPeople, match=name):
-        build(sources)
-    assert (sources.parent / "basemap" / "drawing.json").read_bytes() == before
-
-
-@pytest.mark.parametrize("tags", (None, {}, {"highway": "trunk", "name": None}))
-def test_ways_without_tags_are_passed_over(sources, tags):
-    put(sources, "overpass.json", {**way((0, 0), (9, 9)), "tags": tags})
-    assert build(sources)[1].names("street") == []
-
-
-def test_a_city_that_is_no_area_is_refused_before_anything_is_written(sources):
-    build(sources)
-    before = (sources.parent / "basemap" / "outline.geojson").read_bytes()
-    put(sources, "made_up_n03.geojson", point(0, 0, code="13215", name="テスト市"))
-    with pytest.raises(ForPeople, match="面"):
-        build(sources)
-    assert (sources.parent / "basemap" / "outline.geojson").read_bytes() == before
-
-
-def test_a_folder_that_cannot_be_written_is_said(sources):
-    (sources.parent / "basemap").write_text("a file")
-    with pytest.raises(ForPeople, match="書けません"):
-        build(sources)
-
-
-def test_of_a_drawing_that_cannot_be_put_in_place_no_half_is_left(sources):
-    folder = sources.parent / "basemap"
-    (folder / "drawing.json").mkdir(parents=True)
-    with pytest.raises(ForPeople, match="書けません"):
-        build(sources)
-    assert [path.name for path in folder.iterdir() if path.name.startswith(".")] == []
-
-
-def test_a_file_with_nothing_to_draw_is_not_said_to_be_drawn(sources):
-    put(sources, "water.geojson")
-    put(sources, "n02.geojson", point(0, 0, line="A"))
-    (sources / "overpass.json").write_text('{"elements": []}')
-    built, _ = build(sources)
-    assert built.found == ("n03",)
-    assert set(built.empty) == {"water", "n02", "overpass"}
-    assert set(built.lacks) == {"building", "p29"}
-
-
 def test_a_municipality_of_several_parts_is_one(sources):
     """N03 as published has a feature for each part."""
     put(
@@ -401,34 +201,6 @@ def test_a_municipality_of_several_parts_is_one(sources):
     assert len(drawing.areas("city")) == 2
     outline = (sources.parent / "basemap" / "outline.geojson").read_text(encoding="utf-8")
     assert outline.count("ひがし市") == 1
-
-
-def test_names_of_files_may_be_in_capitals_and_copies_are_no_sources(sources):
-    (sources / "made_up_n03.geojson").rename(sources / "MADE_UP_N03.GEOJSON")
-    (sources / "p29.geojson.bak").write_bytes(b"not read")
-    built, _ = build(sources)
-    assert built.found == ("n03",) and "p29" in built.lacks
-
-
-def test_files_are_read_as_they_are_downloaded(tmp_path):
-    """The columns of 国土数値情報: N03 行政区域, N02 鉄道 (a station is a line), P29 学校 (2021)."""
-    folder = tmp_path / "sources"
-    put(folder, "N03.geojson", area(-500, -500, 500, 500, N03_007="13215", N03_004="テスト市"))
-    platform = way((0, 0), (60, 0))["geometry"]
-    station = {
-        "type": "Feature",
-        "properties": {"N02_003": "なか線", "N02_005": "なか"},
-        "geometry": {
-            "type": "LineString",
-            "coordinates": [[corner["lon"], corner["lat"]] for corner in platform],
-        },
-    }
-    put(folder, "N02.geojson", station)
-    put(folder, "P29.geojson", point(9, 9, P29_003=16001, P29_004="テスト第一小学校"))
-    built, drawing = build(folder)
-    assert built.found == ("n03", "n02", "p29")
-    assert drawing.names("station") == ["なか駅"]
-    assert drawing.names("school") == ["第一小", "テスト第一小学校"]
 
 
 def test_without_any_buildings_the_whole_city_is_hatched(sources):
@@ -447,11 +219,3 @@ def test_pieces_of_road_that_join_nothing_are_not_drawn(sources):
     )
     _, drawing = build(sources)
     assert [round(box(line)[2], -1) for line in drawing.lines("small")] == [1200]
-
-
-def test_near_by_a_town_without_chome_is_written_as_chome_are(sources):
-    towns = [("石田", LAT, LON, True), ("西一丁目", LAT, LON + 0.002, True)]
-    file = build(sources, towns)[1].file
-    near = [one["text"] for one in file["names"] if one["category"] == "chome"]
-    assert near == [["石田"], ["西一丁目"]]
-    assert {one["zooms"][1] for one in file["names"] if one["category"] == "town"} == {15}
