@@ -50,6 +50,7 @@ function start() {
   const ready = () => {
     if (notice) notice.hidden = true;
     if ("fit" in container.dataset) showAll(layer);
+    else if (!focus) city.panBy([0, credits().offsetHeight / 2], { animate: false }); // into what the credits leave free
     list.ready();
     if (focus) layer.choose(focus, { pan: true, zoom: 17, silent: true });
   };
@@ -341,8 +342,11 @@ function touch() {
 /* the card stands above the credits, which take more lines on a narrow map */
 function resized() {
   city.invalidateSize({ animate: false });
-  const credits = container.querySelector(".leaflet-control-attribution");
-  container.parentElement.style.setProperty("--credits", `${credits.offsetHeight}px`);
+  container.parentElement.style.setProperty("--credits", `${credits().offsetHeight}px`);
+}
+
+function credits() {
+  return container.querySelector(".leaflet-control-attribution");
 }
 
 function still() {

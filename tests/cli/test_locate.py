@@ -99,6 +99,16 @@ def test_the_nth_line_is_answered_in_the_nth_line():
     assert answers[5]["address"] == "国立市谷保\t"
 
 
+def test_a_file_of_an_office_in_shift_jis_is_read_too():
+    status, lines = piped("-", "--json", given=f"{HALL}\r\n国立市谷保６０２６\r\n".encode("cp932"))
+    answers = [json.loads(line) for line in lines]
+    assert status == 0
+    assert [(one["address"], one["level"]) for one in answers] == [
+        (HALL, "building"),
+        ("国立市谷保６０２６", "building"),
+    ]
+
+
 def test_nothing_in_is_nothing_out_and_no_fault():
     assert piped("-", "--json") == (0, [])
 

@@ -71,6 +71,14 @@ def test_the_municipality_is_that_of_the_address_else_that_of_the_place(told):
     assert not told(make_place(site="test-site"), make_site(address="どこか", location=FAR))
 
 
+def test_a_point_far_away_is_told_also_where_the_outline_of_its_city_is_cut(told):
+    place = make_place(site="test-site", city="132071")
+    for lat, lon in (("0", "0"), ("34.7", "135.5")):
+        site = make_site(address="東京都昭島市", location=Location(lat, lon, "building"))
+        ((_, _, found),) = told(place, site)
+        assert "昭島市" in found
+
+
 def test_our_own_places_are_where_they_should_be():
     columns = {problem.column for problem in check_data(DATA).problems}
     assert not columns & {"lat", "address", "address_note", "name"}
@@ -87,4 +95,10 @@ def test_of_the_database_only_what_the_tables_do_not_say_is_told(tmp_path):
 
 def test_without_outlines_nothing_is_told_of_points(told, tmp_path):
     (tmp_path / "data" / "basemap" / "outline.geojson").unlink()
-    assert told(make_place(site="test-site"), make_site(address=ADDRESS, location=FAR)) == []
+    assert (
+        told(
+            make_place(site="test-site"),
+            make_site(address=ADDRESS, location=Location("35.9", "139.4", "building")),
+        )
+        == []
+    )

@@ -39,7 +39,8 @@ def read_outline(geodata: Geodata, code: str) -> Outline:
     whole = _whole(geodata.features("n03"))
     city = whole.pop(code[:5], None)
     if city is None:
-        raise ForPeople(f"{geodata.folder}: 行政区域（N03）の ファイルに {code[:5]} が ありません")
+        files = "ファイル（名前に n03）が" if not whole else f"ファイルに {code[:5]} が"
+        raise ForPeople(f"{geodata.folder}: 行政区域（N03）の {files} ありません")
     if not city.geometry.area:
         raise ForPeople(f"{city.file}: {code[:5]} は 面では ありません（市の形に なりません）")
     return Outline(city, [one for one in whole.values() if one.geometry.area and one.text("name")])

@@ -58,11 +58,18 @@ def _addresses(given: list[str]) -> Iterator[str]:
 
 
 def _lines(stream: BinaryIO) -> Iterator[str]:
-    """Each line as soon as it is there, so that the answer to line n is the nth. What is no UTF-8
-    becomes U+FFFD, and is then an address that is not found."""
+    """Each line as soon as it is there, so that the answer to line n is the nth. A line that is no
+    UTF-8 is read as Shift_JIS (cp932), the other encoding of offices."""
     for number, line in enumerate(stream):
-        text = line.decode("utf-8", errors="replace").removesuffix("\n").removesuffix("\r")
+        text = _decoded(line).removesuffix("\n").removesuffix("\r")
         yield text.removeprefix("\ufeff") if number == 0 else text
+
+
+def _decoded(line: bytes) -> str:
+    try:
+        return line.decode("utf-8")
+    except UnicodeDecodeError:
+        return line.decode("cp932", errors="replace")
 
 
 def _answer(gazetteer: Gazetteer, address: str) -> Answer:

@@ -22,14 +22,22 @@ _WHERE = frozenset({"site", "venue", "address_note", "access", "identifier", "gr
 of its first place, which may stand at the same address; its name stays."""
 _PREFECTURE = "(?:東京都|北海道|京都府|大阪府|.{2,3}県)"
 _MUNICIPALITY = re.compile(
-    f"{_PREFECTURE}?[^0-9０-９]{{1,6}}?[市区](?![^市区町村]{{0,3}}市)"
+    f"{_PREFECTURE}?(?!余市郡|高市郡)[^0-9０-９]{{1,6}}?(?:市市|市(?!市)|区)"
     f"|(?:{_PREFECTURE}(?:[^市区町村郡]{{1,5}}郡)?|[^市区町村郡]{{1,5}}郡).{{1,6}}?[町村]"
 )
 """A 町 or 村 is a municipality below its prefecture or 郡; elsewhere it is part of a city."""
 _ADDRESS = frozenset({"address", "address_note"})
 _IN_A_HOME = "様方"
 """An address in somebody's home."""
-NOT_PUBLISHED = ("非公開", "未公開", "非公表", "公開しない", "公開不可")
+NOT_PUBLISHED = (
+    *("非公開", "非 公開", "非\u3000公開", "未公開", "非公表", "公開不可", "公表不可"),
+    *(
+        f"公{how}{no}"
+        for how in "開表"
+        for no in ("しない", "しません", "していない", "していません")
+    ),
+    *(f"公{how}しておりません" for how in "開表"),
+)
 """Words by which a row asks that its address is not shown."""
 HIDING_WORDS = (_IN_A_HOME, *NOT_PUBLISHED)
 """Without one of them a text hides nothing."""

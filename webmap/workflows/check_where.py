@@ -28,17 +28,24 @@ Where = Callable[[Record, str], tuple[str, int]]
 
 @dataclass(frozen=True, slots=True)
 class Lookout:
-    """What is known of where municipalities end; ``names`` are theirs by code."""
+    """What is known of where municipalities end; ``names`` are theirs by code, ``center`` is the city's."""
 
     borders: Borders = field(default_factory=Borders)
     names: Mapping[str, str] = field(default_factory=dict)
+    center: tuple[float, float] = (0.0, 0.0)
     gazetteer: Gazetteer | None = None
 
     def city_missed(self, place: Place, site: Record, point: Location) -> str:
         """The municipality that a site's point should be in and is not, or empty."""
         code = self.gazetteer.municipality_of(site.text("address")) if self.gazetteer else ""
         name = self.names.get(code or place.text("city"), "")
-        return name if self.borders.judge(name, *point.point) == OUTSIDE else ""
+        outside = self.borders.judge(name, *point.point) == OUTSIDE
+        return name if outside or self._is_far(*point.point) else ""
+
+    def _is_far(self, lat: float, lon: float) -> bool:
+        """Whether a point is a degree (some 100 km) from the city: no neighbour reaches there, also
+        where its outline is cut."""
+        return max(abs(lat - self.center[0]), abs(lon - self.center[1])) > 1
 
 
 def look_out(data: Path) -> Lookout:
@@ -46,7 +53,8 @@ def look_out(data: Path) -> Lookout:
     try:
         city = read_city(data / "city.toml")
         borders = read_borders(data / "basemap" / "outline.geojson")
-        return Lookout(borders, {city.code: city.name, **city.neighbours}, read_gazetteer(data))
+        names = {city.code: city.name, **city.neighbours}
+        return Lookout(borders, names, city.center, read_gazetteer(data))
     except ForPeople:
         return Lookout()
 

@@ -45,6 +45,9 @@ def test_a_mobile_number_is_for_the_staff(clerk, tmp_path, number):
         {"電話番号1_連絡先備考": "未公開"},
         {"住所": "国立市東0-0-0 テスト様方"},
         {"備考": "所在地は公開しないでください"},
+        {"備考": "住所は公開していません"},
+        {"備考": "場所は 公表しておりません"},
+        {"備考": "住所: 非　公開"},
     ],
 )
 def test_an_address_that_must_not_be_shown(clerk, tmp_path, cells):

@@ -116,6 +116,16 @@ def test_a_persons_pin_is_never_touched_nor_an_emptied_one(clerk, tmp_path):
     assert point(clerk) is None
 
 
+def test_a_pin_is_not_left_behind_when_the_new_address_is_another_sites(clerk, tmp_path):
+    one, other = shokudo(住所=EAST), shokudo("2", "となりの食堂", 住所=NORTH)
+    clerk.add(write(tmp_path / MAIN, one, other))
+    pin = say(Location("35.1", "139.1", "building"), source="staff")
+    edit_site(clerk, pin)
+    clerk.add(write(tmp_path / MAIN, shokudo(住所=NORTH), other), day="2026-08")
+    assert clerk.site(KEY).said["location"] == pin
+    assert clerk.site(KEY).text("address") == NORTH
+
+
 @pytest.mark.parametrize("level", ["town", "block", "building"])
 def test_a_published_point_that_comes_later_takes_the_found_ones_place(clerk, tmp_path, level):
     clerk.add(write(tmp_path / MAIN, shokudo(住所=EAST)))

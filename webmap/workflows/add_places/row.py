@@ -251,9 +251,10 @@ class RowTaker:
         return {}
 
     def _is_known_elsewhere(self, key: str, heard: Said, moves: list[Outcome]) -> bool:
-        """Whether the place goes where another site is known."""
+        """Whether the place goes where another site is known. One with a person's pin stays."""
+        pinned = "location" in self.edited.get(("site", key), frozenset())
         moved = any(one.field == "address" for one in moves)
-        return moved and self.sites.find(heard["address"].text) not in ("", key)
+        return moved and not pinned and self.sites.find(heard["address"].text) not in ("", key)
 
     def _old_point(self, site: Record, heard: Said, moves: list[Outcome]) -> Iterator[Outcome]:
         """A point belongs to its address: of a new address the old point says nothing."""
