@@ -22,7 +22,7 @@ _WHERE = frozenset({"site", "venue", "address_note", "access", "identifier", "gr
 of its first place, which may stand at the same address; its name stays."""
 _PREFECTURE = "(?:東京都|北海道|京都府|大阪府|.{2,3}県)"
 _MUNICIPALITY = re.compile(
-    f"{_PREFECTURE}?(?!余市郡|高市郡)[^0-9０-９]{{1,6}}?(?:市市|市(?!市)|区)"
+    f"(?!{_PREFECTURE}?(?:余市郡|高市郡)){_PREFECTURE}?[^0-9０-９]{{1,6}}?(?:市市|市(?!市)|区)"
     f"|(?:{_PREFECTURE}(?:[^市区町村郡]{{1,5}}郡)?|[^市区町村郡]{{1,5}}郡).{{1,6}}?[町村]"
 )
 """A 町 or 村 is a municipality below its prefecture or 郡; elsewhere it is part of a city."""
