@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from typing import ClassVar, cast
 
 from .days import Day, read_day
 from .fees import Fee
 from .location import Location
 from .record import Record, Statement
-from .schedule import Rule
+from .schedule import ExceptionDay, Rule
 from .vocabulary import FACTS, FEE_CLASSES, FEE_PER
 
 
@@ -51,6 +52,11 @@ class Place(Record):
         """The schedule's rules in order."""
         for _, statement in self.several("schedule"):
             yield cast(Rule, statement.value), statement
+
+    def exceptions(self) -> Iterator[tuple[date, ExceptionDay]]:
+        """The single dates that differ from the rules, by date."""
+        for day, statement in self.several("exception"):
+            yield date.fromisoformat(day), cast(ExceptionDay, statement.value)
 
     def fact(self, fact: str) -> Statement | None:
         """The answer that stands, or None: unknown."""
