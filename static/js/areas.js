@@ -2,7 +2,8 @@
    unknown width, a dashed tray with its name. Where in the disc or beside the town's point the markers stand means
    nothing, so they make room for those whose house is known. */
 
-import { MARKER, FAR, sizeAt } from "./place_groups.js";
+import { MARKER, boxOf, farOf, manyAreas, siteGroup, sizeAt } from "./place_groups.js";
+import { around, grown, meet } from "./boxes.js";
 import { pixels } from "./mercator.js";
 
 const L = window.L;
@@ -19,35 +20,92 @@ const AWAY = 6; // square px that a marker or tray may cover rather than stand o
 const TRAY_SIDE = 480; // px around a town's point within which its tray finds its place
 const TRAY_ZOOM = 15; // shows most of a wide town
 const EDGE = 12; // px around a disc that is looked at
+const ROW = 2 ** 26; // more squares than stand in a column of the world
+const TILE = 512; // px: where there are many areas, those of one square of the world make room for each other
 const PLATE = { place: [36, 32], site: [50, 46], chosen: [70, 66] }; // px of a tray without its words, from afar
 
 /* ---- where the markers stand ---- */
 
-/* An area at a zoom near enough to show its markers: {shape, groups}. `measure(words)` gives the width and height of a
-   tray's words in px, `taken` the boxes of what stands around. */
-export function layOut(s, site, zoom, measure, taken) {
+/* The areas of a zoom near enough to show their markers. What stands in a square is found when it is looked at, and the
+   same whatever else was looked at. */
+export class AreaPlan {
+  /* markers(box): the boxes of the markers near; measure(words): the width and height of a tray's words in px */
+  constructor(shown, zoom, markers, measure) {
+    Object.assign(this, { _shown: shown, _zoom: zoom, _markers: markers, _measure: measure });
+    this._side = manyAreas(shown.data) ? TILE : Infinity;
+    this._reach = TRAY_SIDE;
+    this._tiles = new Map();
+    for (const s of shown.sites) if (shown.data.areas.has(s)) this._add(s, shown.data);
+  }
+
+  _add(s, { x, y, areas }) {
+    const { radius, lat } = areas.get(s);
+    const [left, top] = [x[s] * 2 ** this._zoom, y[s] * 2 ** this._zoom];
+    if (radius > 0) this._reach = Math.max(this._reach, pixels(radius, lat, this._zoom) + CELL);
+    const key = Math.floor(left / this._side) * ROW + Math.floor(top / this._side);
+    let tile = this._tiles.get(key);
+    if (!tile) this._tiles.set(key, (tile = { sites: [], box: [left, top, left, top], laid: null }));
+    const { sites, box } = tile;
+    sites.push(s);
+    if (left < box[0]) box[0] = left;
+    else if (left > box[2]) box[2] = left;
+    if (top < box[1]) box[1] = top;
+    else if (top > box[3]) box[3] = top;
+  }
+
+  /* all that reaches into a box, and perhaps more: [{shape, groups}, …] */
+  near(box) {
+    const wide = grown(box, this._reach);
+    const found = [];
+    for (const tile of this._tiles.values()) {
+      if (!meet(tile.box, wide)) continue;
+      tile.laid ||= this._layOut(tile);
+      found.push(...tile.laid);
+    }
+    return found;
+  }
+
+  _layOut({ sites, box }) {
+    const size = sizeAt(this._zoom);
+    const taken = this._markers(grown(box, this._reach));
+    return sites.map((s) => {
+      const laid = layOut(this._shown, s, this._zoom, this._measure, taken);
+      taken.push(...laid.groups.map((group) => boxOf(group, size)));
+      if (laid.shape.plate) taken.push(plateBox(laid.shape));
+      return laid;
+    });
+  }
+}
+
+/* An area at a zoom: {shape, groups}. `taken`: the boxes of what stands around. */
+function layOut(shown, s, zoom, measure, taken) {
   const scale = 2 ** zoom;
-  const at = { x: site.x * scale, y: site.y * scale };
+  const whole = siteGroup(shown, s, shown.data.x[s] * scale, shown.data.y[s] * scale);
+  const { x, y, area } = whole;
   const marker = MARKER[sizeAt(zoom)];
-  const radius = pixels(site.area.radius, site.area.lat, zoom);
-  const slots = fill(site.members, radius && marker, radius);
-  const shape = { s, ...at, radius, plate: null, words: null };
+  const radius = pixels(area.radius, area.lat, zoom);
+  const slots = fill(shown.membersOf(s), radius && marker, radius);
+  const shape = { s, x, y, radius, plate: null, words: null, area };
   const side = radius ? 2 * radius + 2 * CELL : TRAY_SIDE;
-  const all = around(at.x, at.y, side, side);
+  const all = around(x, y, side, side);
   const near = taken.filter((box) => shared(box, all)); // what stands farther away is in nobody's way
-  const cells = site.area.radius ? inDisc(slots, marker, radius, at, near) : inTray(slots, shape, measure(site.area.words), at, near);
-  const groups = slots.map((places, slot) => ({
-    key: `${s} ${places[0]}`,
-    ...at,
-    dx: cells[slot][0],
-    dy: cells[slot][1],
-    sites: [s],
-    places,
+  const cells = radius ? inDisc(slots, marker, radius, whole, near) : inTray(slots, shape, measure(area.words), whole, near);
+  return { shape, groups: slots.map((places, slot) => slotGroup(shown, whole, places, slot, cells[slot])) };
+}
+
+function slotGroup(shown, whole, places, slot, [dx, dy]) {
+  const several = places.length > 1;
+  return {
+    ...whole, dx, dy, places,
+    key: `${whole.key} ${places[0]}`,
+    first: places[0],
+    at: shown.at[places[0]],
     count: places.length,
-    more: slot > 0 && places.length > 1,
-    kind: places.length > 1 ? "site" : "place",
-  }));
-  return { shape, groups };
+    fits: shown.fitting(places),
+    more: slot > 0 && several,
+    kind: several ? "site" : "place",
+    place: several ? -1 : places[0],
+  };
 }
 
 /* the places in their slots: one each, or all in one where the disc is too small, or the last ones together */
@@ -73,9 +131,9 @@ const reach = (cells, marker) => Math.max(...cells.map(([x, y]) => Math.hypot(x,
 
 function inDisc(slots, marker, radius, at, taken) {
   const cells = grid(slots.length, roundest(slots.length));
-  const free = Math.max(0, radius - reach(cells, marker) + marker / 3); // a marker may look out over the edge
-  const turns = Array.from({ length: 8 }, (_, i) => [Math.cos((i * Math.PI) / 4) * free, Math.sin((i * Math.PI) / 4) * free]);
-  const ways = [[0, 0], ...[0.4, 0.7, 1].flatMap((far) => turns.map(([x, y]) => [x * far, y * far]))];
+  const free = Math.max(0, radius - reach(cells, marker) + marker / 3); // a marker may look out over the edge,
+  const turns = Array.from({ length: 8 }, (_, i) => [Math.cos((i * Math.PI) / 4), Math.sin((i * Math.PI) / 4)]);
+  const ways = [[0, 0], ...[0.4 * free, 0.7 * free, free, free + marker / 2].flatMap((far) => turns.map(([x, y]) => [x * far, y * far]))]; // farther rather than cover another
   const { way: [dx, dy] } = freest(ways, (x, y) => cells.map(([cx, cy]) => around(at.x + x + cx, at.y + y + cy, marker, marker)), taken);
   return cells.map(([x, y]) => [x + dx, y + dy]);
 }
@@ -102,8 +160,6 @@ function tray(count, [wide, high], above, at, taken) {
   return { plate: { x, y, width, height }, text, cells: grid(count, columns).map(([dx, dy]) => [x + cx + dx, y + cy + dy]), cost };
 }
 
-const around = (x, y, width, height) => [x - width / 2, y - height / 2, x + width / 2, y + height / 2];
-
 /* the way of standing that costs least: square px of what it covers, and a little for every px from the town's point */
 function freest(ways, boxes, taken) {
   let best = { way: ways[0], cost: Infinity };
@@ -125,22 +181,23 @@ function shared(one, other) {
 
 /* ---- from afar: one small marker or one number, its tray without words ---- */
 
-export function farShape(group, site, zoom) {
-  const radius = pixels(site.area.radius, site.area.lat, zoom);
-  const [width, height] = PLATE[group.kind] || PLATE.place;
-  const plate = site.area.radius ? null : { x: 0, y: 0, width, height };
-  return { s: group.sites[0], x: group.x, y: group.y, radius, plate, words: null };
+export function farShape({ kind, sites, x, y, area }, zoom) {
+  const radius = pixels(area.radius, area.lat, zoom);
+  const [width, height] = PLATE[kind] || PLATE.place;
+  const plate = area.radius ? null : { x: 0, y: 0, width, height };
+  return { s: sites[0], x, y, radius, plate, words: null, area };
 }
 
-/* the nearest zoom, up to `most`, at which all of an area is seen in so much room (px) */
-export function zoomToFit(area, most, room) {
+/* the nearest zoom, up to `most`, at which all of one of the areas is seen in so much room (px) */
+export function zoomToFit(area, data, most, room) {
   if (!area.radius) return Math.min(most, TRAY_ZOOM);
   const across = Math.min(room.x, room.y) - 2 * EDGE;
   const zoom = Math.floor(Math.log2(across / pixels(2 * area.radius, area.lat, 0)));
-  return Math.max(FAR + 1, Math.min(most, zoom));
+  return Math.max(farOf(data) + 1, Math.min(most, zoom));
 }
 
 export const plateBox = ({ x, y, plate }) => around(x + plate.x, y + plate.y, plate.width, plate.height);
+export const shapeBox = (shape) => (shape.plate ? plateBox(shape) : around(shape.x, shape.y, 2 * shape.radius, 2 * shape.radius));
 
 /* ---- discs and trays in the document, under all markers ---- */
 
@@ -173,7 +230,7 @@ export class AreaShapes {
     return size;
   }
 
-  draw(shapes, sites, zoom, origin) {
+  draw(shapes, zoom, origin) {
     const keep = new Set();
     for (const shape of shapes) {
       if (!shape.plate && shape.radius < SMALLEST) continue;
@@ -182,7 +239,7 @@ export class AreaShapes {
       const face = `${zoom} ${JSON.stringify(shape.plate)} ${Boolean(shape.words)}`;
       if (known && known.face === face) continue;
       if (known) known.element.remove();
-      const element = shape.plate ? this._tray(shape, sites[shape.s].area.words) : this._disc(shape.radius);
+      const element = shape.plate ? this._tray(shape) : this._disc(shape.radius);
       this._box.append(element);
       this._drawn.set(shape.s, { element, shape, zoom, face });
     }
@@ -211,11 +268,11 @@ export class AreaShapes {
     return element;
   }
 
-  _tray({ plate, words }, text) {
+  _tray({ plate, words, area }) {
     const element = L.DomUtil.create("div", "area-tray leaflet-zoom-animated");
     centre(element, plate.width, plate.height);
     if (!words) return element;
-    const said = this._words(text);
+    const said = this._words(area.words);
     said.style.left = `${words.left}px`;
     said.style.top = `${words.top}px`;
     element.append(said);

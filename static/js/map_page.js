@@ -1,12 +1,15 @@
 /* The map page: joins the list, the map and the card of the chosen place.
    Everything is optional: a page without a map, a card or a list loses only what hangs on it. */
 
+import { Filter } from "./filter.js";
+import { LEFT_OUT } from "./matching.js";
 import { plain, writeName } from "./ruby.js";
 
 const MAP = "city_map";
 const SVG = "http://www.w3.org/2000/svg";
 const HINT_TIME = 1500;
 const SIGNS = 14; // the zoom from which markers show what they are
+const RIM = 0.15; // of the map, where controls and credits may lie over a marker
 const TRY_DISTANCE = 12; // px that a finger moves before it counts as a try to move the map
 
 const container = document.getElementById(MAP);
@@ -28,10 +31,12 @@ function start() {
   touch();
   nameLayers();
   calm();
+  near();
   new ResizeObserver(resized).observe(container);
   window.matchMedia("print").addEventListener("change", resized); // paper has a width of its own
   if (!layer) return;
   const list = makeList(layer, card);
+  const filter = makeFilter(layer, list, card);
   const notice = document.getElementById("map-notice");
   const focus = container.dataset.focus;
 
@@ -47,8 +52,12 @@ function start() {
   city.on("placesfail", () => {
     if (notice) notice.hidden = false;
   });
-  const ready = () => {
+  const ready = async () => {
     if (notice) notice.hidden = true;
+    if (filter) {
+      layer.options.label = (i) => filter.label(i);
+      await filter.start(layer._data);
+    }
     if ("fit" in container.dataset) showAll(layer);
     else if (!focus) city.panBy([0, credits().offsetHeight / 2], { animate: false }); // into what the credits leave free
     list.ready();
@@ -69,7 +78,7 @@ function nameLayers() {
 /* What was asked for stands in view, unless that is so far away that the signs would be lost. */
 function showAll(layer) {
   const bounds = layer.bounds();
-  if (!bounds || city.getBounds().contains(bounds)) return;
+  if (!bounds || city.getBounds().pad(-RIM).contains(bounds)) return;
   const zoom = city.getBoundsZoom(bounds, false, L.point(48, 48));
   if (zoom >= SIGNS) city.setView(bounds.getCenter(), Math.min(zoom, city.getZoom()), { animate: false });
 }
@@ -80,6 +89,25 @@ function findLayer() {
     if (L.PlacesLayer && layer instanceof L.PlacesLayer) found = layer;
   });
   return found;
+}
+
+function makeFilter(layer, list, card) {
+  if (!document.getElementById("needs")) return null;
+  const { sprite, labels } = layer.options;
+  const shown = () => {
+    const place = layer.place(list.chosen());
+    if (card && place && place.fit === LEFT_OUT) card.close(); // it does not fit any more
+  };
+  return new Filter(layer, container, { sprite, labels, address, chosen: list.chosen, shown });
+}
+
+/* "near": the map goes to where the person is, who is asked first */
+function near() {
+  const button = document.querySelector("[data-near]");
+  const locate = container.querySelector(".leaflet-control-locate a");
+  if (!button || !locate) return;
+  button.addEventListener("click", () => locate.click());
+  city.on("locateactivate locatedeactivate", ({ type }) => button.setAttribute("aria-pressed", type === "locateactivate"));
 }
 
 function address(key) {
@@ -107,7 +135,7 @@ function writeIcon(element, href) {
 /* What is not known says so where the template has words for it (`data-unknown`), else its row goes. */
 function writeText(element, text) {
   if (text) {
-    element.textContent = text;
+    writeName(element, text);
     return;
   }
   if (element.dataset.unknown) {
@@ -133,7 +161,7 @@ function writeLink(element, place, join) {
 
 function fill(root, place, layer) {
   const { sprite, labels } = layer.options;
-  const state = place.flags & 1 ? "-paused" : place.flags & 8 ? "-unknown" : "";
+  const state = place.fit === 1 ? "-unknown" : place.flags & 1 ? "-paused" : "";
   for (const element of root.querySelectorAll("[data-slot]")) {
     const slot = element.dataset.slot;
     if (slot === "name") writeName(element, place.name);
@@ -141,7 +169,6 @@ function fill(root, place, layer) {
     else if (slot === "where") writeWhere(element, [place]);
     else if (slot === "link") writeLink(element, place, layer.options.words.join);
     else if (slot === "category") writeText(element, labels[place.category]);
-    else if (Array.isArray(place[slot])) writeName(element, place[slot]);
     else if (slot in place) writeText(element, place[slot]);
   }
   for (const element of root.querySelectorAll("[data-flag]")) element.hidden = !(place.flags & Number(element.dataset.flag));
@@ -167,7 +194,10 @@ function makeCard(layer) {
     card.hidden = false;
     if (byKeyboard) {
       const first = body.querySelector("a[href], button") || card.querySelector("[data-close]");
-      if (first) first.focus({ preventScroll: true });
+      if (first) {
+        first.focus({ preventScroll: true });
+        first.scrollIntoView({ block: "nearest" }); // in a low window the card scrolls
+      }
     }
     clear(key);
   }
@@ -182,7 +212,7 @@ function makeCard(layer) {
   /* moves the map a little when the marker lies under the card or at the edge */
   function clear(key) {
     const point = layer.spot(key);
-    const padding = { paddingTopLeft: [48, 56], paddingBottomRight: [64, covered() + 40] };
+    const padding = { paddingTopLeft: [48, 88], paddingBottomRight: [64, covered() + 40] };
     if (point) city.panInside(point, { ...padding, animate: !still() });
   }
 
@@ -215,6 +245,7 @@ function makeCard(layer) {
 
   return {
     covered,
+    close,
     showPlace(place) {
       const content = placeTemplate.content.cloneNode(true);
       fill(content, place, layer);
@@ -244,8 +275,7 @@ function makeCard(layer) {
 /* ---- the list beside or under the map ---- */
 
 function makeList(layer, card) {
-  const entries = new Map();
-  for (const entry of document.querySelectorAll("li[data-key]")) entries.set(entry.dataset.key, entry);
+  let chosen = null;
   let waiting = null; // pressed before the places had loaded
 
   function show(key) {
@@ -276,15 +306,14 @@ function makeList(layer, card) {
   });
 
   return {
+    chosen: () => chosen,
     mark(key) {
-      for (const [own, entry] of entries) {
-        if (own !== key) {
-          entry.removeAttribute("aria-current");
-          continue;
-        }
-        entry.setAttribute("aria-current", "true");
-        reveal(entry);
-      }
+      chosen = key;
+      for (const entry of document.querySelectorAll("li[data-key][aria-current]")) entry.removeAttribute("aria-current");
+      const entry = key && document.querySelector(`li[data-key="${CSS.escape(key)}"]`);
+      if (!entry) return;
+      entry.setAttribute("aria-current", "true");
+      reveal(entry);
     },
     ready() {
       if (waiting) show(waiting);
@@ -306,10 +335,11 @@ function reveal(entry) {
 
 /* ---- hands ---- */
 
-/* One finger scrolls the page, two move and zoom the map, a mouse drags as usual.
-   The kind of pointer is known before Leaflet's own listeners run. */
+/* One finger scrolls the page, two move and zoom the map, a mouse drags as usual; where the page stands still, one
+   finger moves the map. The kind of pointer is known before Leaflet's own listeners run. */
 function touch() {
-  const set = (fine) => (fine ? city.dragging.enable() : city.dragging.disable());
+  const stands = () => getComputedStyle(document.body).overflowY === "clip"; // css/finder.css
+  const set = (fine) => (fine || stands() ? city.dragging.enable() : city.dragging.disable());
   if (window.matchMedia("(pointer: coarse)").matches) set(false);
   container.addEventListener("pointerdown", (event) => set(event.pointerType === "mouse"), { capture: true });
 
@@ -324,7 +354,7 @@ function touch() {
   let timer = 0;
   const passive = { passive: true };
   container.addEventListener("touchstart", (event) => {
-    const single = event.touches.length === 1 && !event.target.closest(".leaflet-control");
+    const single = event.touches.length === 1 && !stands() && !event.target.closest(".leaflet-control");
     begin = single ? event.touches[0] : null;
     if (!single) hint.classList.remove("is-shown");
   }, passive);
@@ -341,7 +371,7 @@ function touch() {
 
 /* the card stands above the credits, which take more lines on a narrow map */
 function resized() {
-  city.invalidateSize({ animate: false });
+  city.invalidateSize({ animate: false, pan: container.offsetWidth !== city.getSize().x }); // a sheet only covers or bares
   container.parentElement.style.setProperty("--credits", `${credits().offsetHeight}px`);
 }
 

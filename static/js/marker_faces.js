@@ -1,12 +1,13 @@
 /* What a marker looks like and what it says to a screen reader. */
 
-import { membersOf } from "./place_groups.js";
+import { MANY, membersOf, numberOf } from "./place_groups.js";
 import { plain } from "./ruby.js";
+import { UNKNOWN } from "./shown_places.js";
 
 const SVG = "http://www.w3.org/2000/svg";
+const NAMED = 3; // places of a house that are said by name
 
-export const PAUSED = 1;
-export const UNKNOWN = 8; // not yet known whether it fits: drawn hollow and dashed
+export const PAUSED = 1; // of the flags
 
 function picture(href) {
   const svg = document.createElementNS(SVG, "svg");
@@ -29,67 +30,98 @@ function number(text, name) {
 }
 
 export class MarkerFaces {
-  constructor(data, options) {
-    this.data = data;
-    this.options = options;
+  constructor(shown, options) {
+    this._shown = shown;
+    this._data = shown.data;
+    this._options = options;
   }
 
-  dress(button, group, size) {
-    button.className = `marker leaflet-zoom-animated marker-${group.kind}`;
-    if (group.kind === "chosen") button.setAttribute("aria-current", "true");
-    else button.removeAttribute("aria-current");
-    if (group.kind === "cluster") this._cluster(button, group);
-    else if (group.kind === "site") this._site(button, group);
-    else this._place(button, group, size);
+  /* gives a button the look of its group; nothing is touched that it has already */
+  dress(node, group, size) {
+    const { element, face: before } = node;
+    const face = this._face(group, size);
+    node.face = face;
+    if (before.name !== face.name) element.className = face.name;
+    if (before.label !== face.label) element.setAttribute("aria-label", face.label);
+    if (before.chosen !== face.chosen) element.ariaCurrent = face.chosen ? "true" : null;
+    if (before.sign === face.sign && before.number === face.number) return;
+    const sameParts = before.sign && face.sign && !before.number && !face.number;
+    if (sameParts) element.querySelector("use").setAttribute("href", face.sign);
+    else element.replaceChildren(...this._parts(face));
   }
 
-  _cluster(button, group) {
-    button.classList.toggle("marker-many", group.count > 99);
-    button.setAttribute("aria-label", this.options.words.group.replace("{count}", group.count));
-    button.replaceChildren(number(group.count, "marker-disc"));
+  _parts({ sign, number: text }) {
+    if (!sign) return [number(text, "marker-disc")];
+    return text ? [picture(sign), number(text, "marker-count")] : [picture(sign)];
   }
 
-  _site(button, group) {
-    button.classList.toggle("marker-area", Boolean(this.data.sites[group.sites[0]].area));
-    button.setAttribute("aria-label", this._siteLabel(group));
-    button.replaceChildren(number(group.more ? `+${group.count}` : group.count, "marker-disc"));
+  _face(group, size) {
+    const face = group.place < 0 ? this._number(group) : this._sign(group, size);
+    const state = this._state(group);
+    const names = ["marker leaflet-zoom-animated", `marker-${group.kind}`];
+    if (group.large) names.push("marker-large");
+    if (group.kind === "site" && group.area) names.push("marker-area");
+    if (group.kind === "cluster" && numberOf(group) > MANY) names.push("marker-many");
+    if (state) names.push(`marker-${state}`);
+    return { ...face, name: names.join(" "), chosen: group.kind === "chosen" };
   }
 
-  _place(button, group, size) {
-    const { options } = this;
-    const { sites, raw, rows, column } = this.data;
-    const site = sites[group.sites[0]];
-    const i = group.place ?? (site.landmark >= 0 ? site.landmark : membersOf(group, sites)[0]);
-    const row = rows[i];
-    const category = raw.categories[row[column.category]];
-    const flags = row[column.flags] || 0;
-    const state = flags & PAUSED ? "paused" : flags & UNKNOWN ? "unknown" : "";
-    const words = [plain(row[column.name]), row[column.venue], options.labels[category] || category];
-    if (state) words.push(options.words[state]);
-    const label = words.concat(this._about(site)).filter(Boolean).join(options.words.join);
-    button.setAttribute("aria-label", group.count > 1 ? this._siteLabel(group, i) : label);
+  _state({ kind, fits, place }) {
+    const unknown = kind === "chosen" ? this._shown.fit[place] === UNKNOWN : fits === 0; // of several: none fits for sure
+    if (unknown) return "unknown";
+    return place >= 0 && this._data.columns.flags[place] & PAUSED ? "paused" : "";
+  }
+
+  _number(group) {
+    const cluster = group.kind === "cluster";
+    const count = cluster ? numberOf(group) : group.count;
+    const label = cluster ? this._options.words.group.replace("{count}", group.count) : this._siteLabel(group);
+    return { sign: "", number: `${group.more ? "+" : ""}${count}`, label: this._join([label, ...this._fitting(group)]) };
+  }
+
+  _sign(group, size) {
+    const { place, count } = group;
+    const category = this._data.category(place);
     const glyphless = size === "small" && group.kind !== "chosen";
-    const name = [category, state, glyphless ? "shape" : ""].filter(Boolean).join("-");
-    const drawn = options.categories.length === 0 || options.categories.includes(category);
-    const parts = [drawn ? picture(`${options.sprite}#${name}`) : number("", "marker-disc")];
-    if (site.landmark === i) button.classList.add("marker-large");
-    if (group.count > 1) parts.push(number(group.count, "marker-count"));
-    button.replaceChildren(...parts);
+    const name = [category, this._state(group), glyphless && "shape"].filter(Boolean).join("-");
+    const { categories, sprite } = this._options;
+    const label = count > 1 ? this._join([this._siteLabel(group, place), ...this._fitting(group)]) : this._placeLabel(group);
+    const drawn = categories.length === 0 || categories.includes(category);
+    return { sign: drawn ? `${sprite}#${name}` : "", number: count > 1 ? `${count}` : "", label };
+  }
+
+  _placeLabel({ place, area }) {
+    const { labels, words } = this._options;
+    const data = this._data;
+    const category = data.category(place);
+    const paused = data.columns.flags[place] & PAUSED && words.paused;
+    const unknown = this._shown.fit[place] === UNKNOWN && words.unknown;
+    const venue = plain(data.text("venue", place) || "");
+    return this._join([plain(data.columns.name[place]), venue, labels[category] || category, paused, unknown, ...this._about(area)]);
+  }
+
+  _siteLabel(group, first = -1) {
+    const members = membersOf(group, this._shown);
+    const named = first < 0 ? members.slice(0, NAMED) : [first];
+    const values = { names: this._join(named.map((i) => plain(this._data.columns.name[i]))), count: members.length };
+    const label = this._options.words.site.replace(/\{(names|count)\}/g, (_, name) => values[name]);
+    return this._join([label, ...this._about(group.area)]);
+  }
+
+  /* of several places: how many fit, when that is not all of them */
+  _fitting({ fits, count }) {
+    const { words } = this._options;
+    if (fits === count) return [];
+    return fits === 0 ? [words.unknown] : [(words.fits || "").replace("{count}", fits)];
   }
 
   /* what is said of a place of which only the town is known: that, and of a tray its words */
-  _about({ area }) {
+  _about(area) {
     if (!area) return [];
-    return area.radius ? [plain(area.words)] : [this.options.words.about, plain(area.words)];
+    return area.radius ? [plain(area.words)] : [this._options.words.about, plain(area.words)];
   }
 
-  _siteLabel(group, first) {
-    const { sites, rows, column } = this.data;
-    const members = membersOf(group, sites);
-    const named = first === undefined ? members.slice(0, 3) : [first];
-    const { join, site } = this.options.words;
-    const values = { names: named.map((i) => plain(rows[i][column.name])).join(join), count: members.length };
-    const label = site.replace(/\{(names|count)\}/g, (_, name) => values[name]);
-    return [label, ...this._about(sites[group.sites[0]])].join(join);
+  _join(parts) {
+    return parts.filter(Boolean).join(this._options.words.join);
   }
 }

@@ -1,50 +1,99 @@
-/* The compact JSON as arrays, and the sites and areas at which its places stand. */
+/* The columns of places.json, and the sites and areas at which its places stand. */
 
 import { project } from "./mercator.js";
 
+const DEGREE = 1e5; // of the file's units
+const LETTER = 97; // "a", the first category
+
 /* raw: the answer of the server; landmark: the category that has a marker of its own.
-   A site is {members, x, y, landmark, area}; x and y are pixels of zoom 0. Where only the town of places is known
-   they stand in one area, {radius (metres; 0: it has no disc), words}; elsewhere `area` is null. */
+   `site` is by place, -1 without a point; `first` (place), `x` and `y` (pixels of zoom 0) are by site. `landmarks` and
+   `areas` are of few sites: where only the town of places is known they stand in one area, {radius, lat, words}, its
+   radius in metres, 0 where it has no disc. */
 export function readPlaces(raw, landmark) {
-  const column = Object.fromEntries(raw.columns.map((name, i) => [name, i]));
-  const rows = raw.places;
-  const count = rows.length;
-  const data = {
-    raw, rows, column, count,
-    index: new Map(),
-    lat: new Float64Array(count),
-    lon: new Float64Array(count),
-    site: new Int32Array(count).fill(-1), // place → number of its site below; -1 without a point
-    sites: [],
-  };
-  const own = raw.categories.indexOf(landmark);
-  const seen = new Map();
-  for (let i = 0; i < count; i++) {
-    const row = rows[i];
-    data.index.set(row[column.key], i);
-    if (Number.isFinite(row[column.lat]) && Number.isFinite(row[column.lon])) place(data, seen, i, own);
-  }
+  const { count, columns } = raw;
+  const data = new PlaceData();
+  Object.assign(data, {
+    raw, columns, count,
+    site: new Int32Array(count).fill(-1),
+    sites: 0,
+    first: new Int32Array(count),
+    x: new Float64Array(count),
+    y: new Float64Array(count),
+    areas: new Map(),
+    landmarks: new Map(),
+  });
+  data._stand();
+  data._findLandmarks(raw.categories.indexOf(landmark));
   return data;
 }
 
-function place(data, seen, i, landmark) {
-  const { raw, rows, column, sites } = data;
-  const row = rows[i];
-  const lat = (data.lat[i] = row[column.lat]);
-  const lon = (data.lon[i] = row[column.lon]);
-  const where = row[column.where] ?? -1;
-  const radius = row[column.radius_m] || 0;
-  const shared = where >= 0 ? `${lat} ${lon} ${radius} ${where}` : row[column.site];
-  let number = shared === -1 ? undefined : seen.get(shared);
-  if (number === undefined) {
-    number = sites.length;
-    const area = where >= 0 ? { radius, lat, words: raw.texts[where] } : null;
-    const [x, y] = project(lon, lat);
-    sites.push({ members: [], x, y, landmark: -1, area });
-    if (shared !== -1) seen.set(shared, number);
+class PlaceData {
+  /* gives each place its site: its building's, its town's, or one of its own */
+  _stand() {
+    const { lat, lon, site, where } = this.columns;
+    const houses = new Map(); // number of a building in the file → site
+    const towns = new Map();
+    for (let i = 0; i < this.count; i++) {
+      if (lat[i] === null || lon[i] === null) continue;
+      const house = where[i] < 0 ? site[i] : -1;
+      const known = where[i] >= 0 ? this._town(i, towns) : house >= 0 ? houses.get(house) ?? -1 : -1;
+      const s = known >= 0 ? known : this._newSite(i);
+      this.site[i] = s;
+      if (house >= 0) houses.set(house, s);
+    }
   }
-  const site = sites[number];
-  data.site[i] = number;
-  site.members.push(i);
-  if (!site.area && site.landmark < 0 && landmark >= 0 && row[column.category] === landmark) site.landmark = i;
+
+  _town(i, towns) {
+    const { lat, lon, where, radius_m } = this.columns;
+    const point = lat[i] * 2 ** 26 + lon[i];
+    const here = towns.get(point) || [];
+    const known = here.find((s) => where[this.first[s]] === where[i] && radius_m[this.first[s]] === radius_m[i]);
+    if (known !== undefined) return known;
+    const s = this._newSite(i);
+    this.areas.set(s, { radius: radius_m[i], lat: lat[i] / DEGREE, words: this.text("where", i) });
+    towns.set(point, [...here, s]);
+    return s;
+  }
+
+  _newSite(i) {
+    const s = this.sites++;
+    this.first[s] = i;
+    [this.x[s], this.y[s]] = project(this.columns.lon[i] / DEGREE, this.columns.lat[i] / DEGREE);
+    return s;
+  }
+
+  _findLandmarks(category) {
+    const { categories } = this.columns;
+    for (let i = 0; i < this.count; i++) {
+      const s = this.site[i];
+      if (s < 0 || categories[i].charCodeAt(0) - LETTER !== category) continue;
+      if (!this.areas.has(s) && !this.landmarks.has(s)) this.landmarks.set(s, i);
+    }
+  }
+
+  numberOf(key) {
+    return this.columns.key.indexOf(key);
+  }
+
+  /* latitude and longitude of a site */
+  pointOf(s) {
+    const i = this.first[s];
+    return [this.columns.lat[i] / DEGREE, this.columns.lon[i] / DEGREE];
+  }
+
+  text(column, i) {
+    return this.raw.texts[this.columns[column][i]] ?? null;
+  }
+
+  category(i) {
+    return this.raw.categories[this.columns.categories[i].charCodeAt(0) - LETTER];
+  }
+
+  /* what cards and lists say of a place; texts and the name may have readings (ruby.js) */
+  place(i) {
+    const { key, name, radius_m, flags } = this.columns;
+    const place = { key: key[i], name: name[i], venue: this.text("venue", i) || "", category: this.category(i) };
+    for (const column of ["when", "who", "fee", "day", "where", "phone"]) place[column] = this.text(column, i);
+    return Object.assign(place, { radius: radius_m[i], flags: flags[i] }); // metres of its disc; 0 in a tray
+  }
 }

@@ -1,18 +1,28 @@
-/* The places on the map: loads the compact JSON once, groups it by zoom, and keeps in the document only what is in view.
-   `L` is the global Leaflet. Made on the page by `L.placesLayer(url, options)`. */
+/* The places on the map: loads places.json once, groups what a filter leaves of it by zoom, and keeps in the document
+   only what is in view. `L` is the global Leaflet. Made on the page by `L.placesLayer(url, options)`. */
 
-import { AreaShapes, farShape, layOut, plateBox, zoomToFit } from "./areas.js";
-import { readPlaces } from "./place_data.js";
-import { FAR, boxOf, groupsAt, membersOf, sizeAt } from "./place_groups.js";
+import { AreaShapes, shapeBox, zoomToFit } from "./areas.js";
+import { boxOfBounds, grown, holds, meet } from "./boxes.js";
+import { coverBoxes, passCovered, watchCovers } from "./covers.js";
 import { MarkerFaces } from "./marker_faces.js";
+import { MarkerLabels, candidates } from "./marker_labels.js";
+import { readPlaces } from "./place_data.js";
+import { membersOf, sizeAt } from "./place_groups.js";
 import { writeName } from "./ruby.js";
+import { ShownPlaces } from "./shown_places.js";
+import { Standing } from "./standing.js";
 
 const L = window.L;
 
+const REST = 60; // ms after which names and words give way to what the markers cover
 const MARGIN = 0.15; // of the view, drawn around it
-const KEPT = 30; // zooms whose groups are kept
 
 const stillness = () => window.matchMedia("(prefers-reduced-motion: reduce)").matches;
+
+/* Leaflet's own way would give each marker a layer of the screen. */
+function put(element, x, y) {
+  element.style.transform = `translate(${Math.round(x)}px, ${Math.round(y)}px)`;
+}
 
 L.PlacesLayer = L.Layer.extend({
   options: {
@@ -21,16 +31,18 @@ L.PlacesLayer = L.Layer.extend({
     labels: {}, // category key → its name
     landmark: "yagawa_plus", // the category with a marker of its own, larger than the rest
     pane: "markerPane",
-    words: {}, // what is said of a marker: group, site, paused, unknown, about, join
+    words: {}, // what is said of a marker: group, site, fits, paused, unknown, about, join
+    label: null, // (number of a place) → [when, short name] or null: what stands beside it when a filter is on
   },
 
   initialize(url, options) {
     this._url = url;
     L.setOptions(this, options);
-    this._nodes = new Map(); // key of a group → {element, group, …}
-    this._groups = new Map(); // zoom → groups and shapes of the whole city
-    this._chosen = -1;
-    this._data = null;
+    this._nodes = new Map(); // key of a group → {element, group, face}
+    this._labels = new MarkerLabels();
+    this._chosen = this._kept = -1;
+    this._data = this._filter = this._shown = this._standing = null;
+    this._turn = 0; // grows with every filter
   },
 
   onAdd(map) {
@@ -39,12 +51,15 @@ L.PlacesLayer = L.Layer.extend({
     L.DomEvent.on(this._box, "click", this._click, this);
     L.DomEvent.on(this._box, "dblclick", L.DomEvent.stop);
     L.DomEvent.on(this._box, "focusin", this._focused, this);
-    if (this._data) this._draw();
+    this._watch = new AbortController();
+    watchCovers(L.Util.throttle(() => this._box && this._map._loaded && passCovered(this._box, coverBoxes(this._map)), REST), this._watch.signal);
+    if (this._data) this._redraw();
     else this._load(map);
   },
 
   onRemove() {
     if (this._stop) this._stop.abort();
+    this._watch.abort();
     this._shapes.remove();
     this._box.remove();
     this._box = null;
@@ -53,7 +68,7 @@ L.PlacesLayer = L.Layer.extend({
   },
 
   getEvents() {
-    const events = { moveend: this._draw, zoom: this._follow }; // every zoom ends with a moveend
+    const events = { moveend: this._redraw, zoom: this._follow }; // every zoom ends with a moveend
     if (this._map._zoomAnimated) events.zoomanim = this._animate;
     return events;
   },
@@ -64,19 +79,37 @@ L.PlacesLayer = L.Layer.extend({
     return this._data !== null;
   },
 
+  /* places.json as it came; null before it has loaded */
+  raw() {
+    return this._data && this._data.raw;
+  },
+
+  /* What is shown: {fit, rank}, or null for all but what is not for dropping in. fit: by place 0 fits, 1 not yet known,
+     2 left out; rank: its place in the list, or null for the order of the rows. */
+  show(filter) {
+    this._filter = filter && { fit: filter.fit.slice(), rank: filter.rank && filter.rank.slice() };
+    if (!this._data) return;
+    this._kept = -1;
+    this._sift();
+    this._labels.clear();
+    if (this._chosen >= 0 && !this._shown.has(this._chosen)) this.unchoose();
+    this._draw();
+    this._afterPaint(this._settle);
+  },
+
   place(key) {
     const i = this._number(key);
     return i < 0 ? null : this._place(i);
   },
 
-  /* all places, their discs included */
+  /* all that is shown, discs included */
   bounds() {
     const bounds = L.latLngBounds([]);
     if (!this._data) return null;
-    this._data.sites.forEach((site, s) => {
-      const point = this._point(s);
-      bounds.extend(site.area && site.area.radius ? point.toBounds(2 * site.area.radius) : point);
-    });
+    for (const s of this._shown.sites) {
+      const area = this._data.areas.get(s);
+      bounds.extend(area && area.radius ? this._point(s).toBounds(2 * area.radius) : this._point(s));
+    }
     return bounds.isValid() ? bounds : null;
   },
 
@@ -95,47 +128,42 @@ L.PlacesLayer = L.Layer.extend({
   /* what to look at in the middle of the map at a zoom: the place's point, or the tray in which it stands */
   middle(key, zoom) {
     const s = this._siteOf(key);
-    const tray = s < 0 ? null : this._shownAt(zoom).shapes.find((shape) => shape.s === s && shape.plate);
+    const tray = s < 0 ? null : this._standing.trayOf(s, zoom);
     return tray ? this._map.unproject([tray.x + tray.plate.x, tray.y + tray.plate.y], zoom) : this.point(key);
   },
 
   /* the zoom at which to look at a place: at least `zoom`, or the one at which all of its area is seen in `room` (px) */
   zoomFor(key, zoom = 16, room = this._map.getSize()) {
-    const s = this._siteOf(key);
-    const area = s < 0 ? null : this._data.sites[s].area;
-    return area ? zoomToFit(area, zoom, room) : Math.max(this._map.getZoom(), zoom);
+    const area = this._data && this._data.areas.get(this._siteOf(key));
+    return area ? zoomToFit(area, this._data, zoom, room) : Math.max(this._map.getZoom(), zoom);
   },
 
   /* What would be drawn at a zoom, as the eye sees it: [[minX, minY, maxX, maxY], …] in projected pixels of that zoom.
      A disc is not among them: it is a tint, on which names stay legible. */
   boxes(zoom) {
-    if (!this._data || !this._map) return [];
-    const { groups, shapes } = this._shownAt(zoom);
-    const size = sizeAt(zoom);
-    return [
-      ...groups.map((group) => boxOf(group, this._data.sites, size)),
-      ...shapes.filter((shape) => shape.plate).map(plateBox),
-    ];
+    if (!this._shown || !this._map) return [];
+    const boxes = this._standing.boxes(zoom, this._surroundings(zoom), this._chosen);
+    return zoom === this._map.getZoom() ? boxes.concat(this._labels.boxes) : boxes;
   },
 
   /* silent: draw the ring, tell nobody (a page about that place). Returns false when the place has no point here. */
   choose(key, { pan = false, zoom = 16, silent = false } = {}) {
     if (this._siteOf(key) < 0) return false;
-    this._chosen = this._number(key);
+    this._setChosen(this._number(key));
     if (pan) {
       const near = this.zoomFor(key, zoom);
       this._map.setView(this.middle(key, near), near, { animate: !stillness() });
     }
-    this._draw();
+    this._redraw();
     if (!silent) this._map.fire("placechoose", { place: this._place(this._chosen) });
     return true;
   },
 
   unchoose() {
     if (this._chosen < 0) return;
-    this._chosen = -1;
+    this._setChosen(-1);
     if (this._map) {
-      this._draw();
+      this._redraw();
       this._map.fire("placeunchoose");
     }
   },
@@ -154,97 +182,52 @@ L.PlacesLayer = L.Layer.extend({
       const answer = await fetch(url, { credentials: "same-origin", headers: { Accept: "application/json" }, signal: this._stop.signal });
       if (!answer.ok) throw new Error(`${answer.status} ${url}`);
       this._data = readPlaces(await answer.json(), this.options.landmark);
-      this._faces = new MarkerFaces(this._data, this.options);
-      this._groups.clear();
+      this._sift();
     } catch (error) {
       if (error.name !== "AbortError" && this._map) map.fire("placesfail", { error });
       return;
     }
     if (!this._map) return;
     this._draw();
+    this._afterPaint(this._settle);
     map.fire("placesready", { count: this._data.count });
   },
 
+  /* what the filter leaves; a place on its own page and a chosen one are always there */
+  _sift() {
+    const { focus } = (this._map && this._map.getContainer().dataset) || {};
+    const always = [focus ? this._number(focus) : -1, this._kept].filter((i) => i >= 0);
+    this._shown = new ShownPlaces(this._data, this._filter, always);
+    this._faces = new MarkerFaces(this._shown, this.options);
+    this._standing = new Standing(this._shown, this._lastZoom(), (words) => this._shapes.measure(words));
+    this._turn++;
+  },
+
+  /* also a place that is left out stands while it is chosen */
+  _setChosen(i) {
+    const kept = i === this._kept || !this._shown.has(i) ? i : -1;
+    this._chosen = i;
+    if (kept === this._kept) return;
+    this._kept = kept;
+    this._sift();
+  },
+
   _number(key) {
-    return (this._data && this._data.index.get(key)) ?? -1;
+    return this._data ? this._data.numberOf(key) : -1;
   },
 
   _siteOf(key) {
-    const i = this._number(key);
-    return i < 0 ? -1 : this._data.site[i];
+    return this._data?.site[this._number(key)] ?? -1;
   },
 
   _place(i) {
-    const { raw, rows, column } = this._data;
-    const row = rows[i];
-    const text = (name) => (row[column[name]] >= 0 ? raw.texts[row[column[name]]] : null);
-    return {
-      key: row[column.key],
-      name: row[column.name],
-      venue: row[column.venue] || "",
-      category: raw.categories[row[column.category]],
-      when: text("when"),
-      who: text("who"),
-      fee: text("fee"),
-      day: text("day"),
-      where: text("where"),
-      radius: row[column.radius_m] || 0, // metres of its disc; 0 in a tray
-      flags: row[column.flags] || 0,
-    };
+    return { ...this._data.place(i), fit: this._shown.fit[i] };
   },
 
-  /* ---- what is drawn at a zoom ---- */
+  /* ---- what stands at a zoom ---- */
 
-  _groupsAt(zoom) {
-    const known = this._groups.get(zoom);
-    if (known) return known;
-    const { sites } = this._data;
-    const groups = groupsAt(sites, zoom, this._lastZoom());
-    const shapes = [];
-    if (zoom > FAR) this._layOutAreas(zoom, groups, shapes);
-    if (this._groups.size > KEPT) this._groups.clear();
-    this._groups.set(zoom, { groups, shapes });
-    return { groups, shapes };
-  },
-
-  _layOutAreas(zoom, groups, shapes) {
-    const { sites } = this._data;
-    const size = sizeAt(zoom);
-    const areas = [...sites.keys()].filter((s) => sites[s].area);
-    if (areas.length === 0) return;
-    const taken = groups.map((group) => boxOf(group, sites, size));
-    for (const s of areas) {
-      const laid = layOut(s, sites[s], zoom, (words) => this._shapes.measure(words), taken);
-      taken.push(...laid.groups.map((group) => boxOf(group, sites, size)));
-      if (laid.shape.plate) taken.push(plateBox(laid.shape));
-      groups.push(...laid.groups);
-      shapes.push(laid.shape);
-    }
-  },
-
-  /* with the ring of the chosen one; it stays itself when its neighbours are one number */
-  _shownAt(zoom) {
-    const { sites, site } = this._data;
-    const known = this._groupsAt(zoom);
-    let groups = known.groups;
-    if (this._chosen >= 0) {
-      const s = site[this._chosen];
-      const holds = (group) => group.sites.length === 1 && group.sites[0] === s && membersOf(group, sites).includes(this._chosen);
-      const at = groups.findIndex(holds);
-      const ring = at < 0 ? this._ring(s, zoom) : { ...groups[at], kind: "chosen", place: this._chosen };
-      const later = at < 0 ? groups.findIndex((group) => group.key > s) : at;
-      groups = groups.slice();
-      groups.splice(later < 0 ? groups.length : later, at < 0 ? 0 : 1, ring);
-    }
-    if (zoom > FAR) return { groups, shapes: known.shapes };
-    const areas = groups.filter((group) => group.sites.length === 1 && sites[group.sites[0]].area);
-    return { groups, shapes: areas.map((group) => farShape(group, sites[group.sites[0]], zoom)) };
-  },
-
-  _ring(s, zoom) {
-    const site = this._data.sites[s];
-    const scale = 2 ** zoom;
-    return { key: "chosen", x: site.x * scale, y: site.y * scale, dx: 0, dy: 0, sites: [s], count: site.members.length, kind: "chosen", place: this._chosen };
+  _surroundings(zoom) {
+    return this._standing.surroundings(zoom, this._map.project(this._map.getCenter(), zoom), this._map.getSize());
   },
 
   _lastZoom() {
@@ -254,34 +237,51 @@ L.PlacesLayer = L.Layer.extend({
 
   /* ---- drawing ---- */
 
-  _draw() {
-    if (!this._data || !this._box || !this._map._loaded) return;
-    const map = this._map;
-    const zoom = map.getZoom();
-    const view = map.getPixelBounds();
-    const edge = view.getSize().multiplyBy(MARGIN);
-    const inside = ([minX, minY, maxX, maxY]) =>
-      maxX > view.min.x - edge.x && minX < view.max.x + edge.x && maxY > view.min.y - edge.y && minY < view.max.y + edge.y;
-    const active = this._box.contains(document.activeElement) ? document.activeElement : null;
-    const { groups, shapes } = this._shownAt(zoom);
-    const wanted = groups.filter(({ kind, key, x, y, dx, dy }) => {
-      if (kind === "chosen" || inside([x + dx, y + dy, x + dx, y + dy])) return true;
-      const node = active && this._nodes.get(key);
-      return node && node.element === active;
-    });
-    const wide = (shape) => (shape.plate ? plateBox(shape) : [shape.x - shape.radius, shape.y - shape.radius, shape.x + shape.radius, shape.y + shape.radius]);
-    this._shapes.draw(shapes.filter((shape) => inside(wide(shape))), this._data.sites, zoom, map.getPixelOrigin());
-    this._show(wanted, zoom, active);
-    const drawn = `${zoom} ${this._chosen}`;
-    if (this._drawn === drawn) return;
-    this._drawn = drawn;
-    map.fire("placesdrawn"); // `boxes` may have changed
+  _redraw() {
+    this._draw();
+    this._settle();
   },
 
-  _show(wanted, zoom, active) {
-    const size = sizeAt(zoom);
+  _draw() {
+    if (!this._shown || !this._box || !this._map._loaded) return;
+    const map = this._map;
+    const zoom = map.getZoom();
+    const { x, y } = map.getSize();
+    const box = grown(boxOfBounds(map.getPixelBounds()), MARGIN * Math.max(x, y));
+    const active = this._box.contains(document.activeElement) ? document.activeElement : null;
+    const { groups, shapes } = this._standing.within(zoom, box, this._chosen);
+    const wanted = groups.filter((group) => group.kind === "chosen" || holds(box, group.x + group.dx, group.y + group.dy));
+    if (active) this._keep(active, wanted, zoom);
+    this._shapes.draw(shapes.filter((shape) => meet(shapeBox(shape), box)), zoom, map.getPixelOrigin());
+    this._write(wanted, sizeAt(zoom), active);
+  },
+
+  /* the marker on which the keyboard is stays in the document */
+  _keep(active, wanted, zoom) {
+    const { key, sites } = active.closest("button").places.group;
+    if (wanted.some((group) => group.key === key)) return;
+    const group = this._standing.ofSite(sites[0], zoom).find((one) => one.key === key);
+    if (group) wanted.push(group);
+  },
+
+  _write(wanted, size, active) {
     if (this._box.dataset.size !== size) this._box.dataset.size = size;
-    const keep = new Set(wanted.map((group) => group.key));
+    const lost = this._drop(new Set(wanted.map((group) => group.key)), active);
+    const origin = this._map.getPixelOrigin();
+    let cursor = this._box.firstChild;
+    for (const group of wanted) {
+      const node = this._nodes.get(group.key) || this._newNode(group.key);
+      node.group = group;
+      this._faces.dress(node, group, size);
+      put(node.element, group.x + group.dx - origin.x, group.y + group.dy - origin.y);
+      if (node.element === cursor) cursor = cursor.nextSibling;
+      else this._box.insertBefore(node.element, cursor);
+    }
+    if (lost) this._focusOn(lost.first);
+  },
+
+  /* removes the nodes that are not to be kept; gives the group on which the keyboard was if it is among them */
+  _drop(keep, active) {
     let lost = null;
     for (const [key, node] of this._nodes) {
       if (keep.has(key)) continue;
@@ -289,32 +289,38 @@ L.PlacesLayer = L.Layer.extend({
       node.element.remove();
       this._nodes.delete(key);
     }
-    const origin = this._map.getPixelOrigin();
-    let cursor = this._box.firstChild;
-    for (const group of wanted) {
-      let node = this._nodes.get(group.key);
-      if (!node) {
-        node = { element: document.createElement("button"), face: "" };
-        node.element.type = "button";
-        node.element.places = node;
-        this._nodes.set(group.key, node);
-      }
-      node.group = group;
-      this._dress(node, size);
-      L.DomUtil.setPosition(node.element, L.point(group.x + group.dx, group.y + group.dy)._subtract(origin)._round());
-      if (node.element === cursor) cursor = cursor.nextSibling;
-      else this._box.insertBefore(node.element, cursor);
-    }
-    if (lost) this._focusOn(membersOf(lost, this._data.sites)[0]);
+    return lost;
   },
 
-  /* gives a node the look of its group; nothing is touched when it has it already */
-  _dress(node, size) {
-    const { group } = node;
-    const face = `${group.kind} ${group.place ?? ""} ${(group.places || group.sites).join()} ${group.kind === "cluster" ? "" : size}`;
-    if (node.face === face) return;
-    node.face = face;
-    this._faces.dress(node.element, group, size);
+  _newNode(key) {
+    const node = { element: document.createElement("button"), group: null, face: {} };
+    node.element.type = "button";
+    node.element.places = node;
+    this._nodes.set(key, node);
+    return node;
+  },
+
+  _afterPaint(work) {
+    requestAnimationFrame(() => setTimeout(() => this._map && work.call(this), REST));
+  },
+
+  /* the words beside the markers; and tells that `boxes` may have changed */
+  _settle() {
+    if (!this._shown || !this._box || !this._map._loaded) return;
+    const zoom = this._map.getZoom();
+    const before = this._labels.boxes;
+    const covers = coverBoxes(this._map);
+    passCovered(this._box, covers);
+    if (this.options.label && this._shown.filtered) {
+      const view = boxOfBounds(this._map.getPixelBounds());
+      const taken = [...this._standing.boxes(zoom, view, this._chosen), ...covers];
+      this._labels.write(candidates(this._nodes.values(), this._shown, this.options.label, sizeAt(zoom), view), taken, view);
+    }
+    const moved = before.join() !== this._labels.boxes.join();
+    const drawn = `${zoom} ${this._chosen} ${this._turn} ${this._surroundings(zoom)}`;
+    if (this._drawn === drawn && !moved) return;
+    this._drawn = drawn;
+    this._map.fire("placesdrawn");
   },
 
   _animate(event) {
@@ -329,9 +335,10 @@ L.PlacesLayer = L.Layer.extend({
   _moveAll(zoom, origin) {
     if (!this._data) return;
     const scale = 2 ** zoom;
+    const { x, y } = this._data;
     for (const { element, group } of this._nodes.values()) {
-      const site = this._data.sites[group.sites[0]];
-      L.DomUtil.setPosition(element, L.point(site.x * scale + group.dx - origin.x, site.y * scale + group.dy - origin.y)._round());
+      const s = group.sites[0];
+      put(element, x[s] * scale + group.dx - origin.x, y[s] * scale + group.dy - origin.y);
     }
     this._shapes.move(zoom, origin);
   },
@@ -351,33 +358,37 @@ L.PlacesLayer = L.Layer.extend({
       map.setView(bounds.getCenter(), zoom, { animate: !stillness() });
       return;
     }
-    const members = membersOf(group, this._data.sites);
+    const members = membersOf(group, this._shown);
     if (members.length > 1) map.fire("placesopen", { places: members.map((i) => this._place(i)) });
-    else this.choose(this._data.rows[members[0]][this._data.column.key]);
+    else this.choose(this._data.columns.key[members[0]]);
   },
 
   _point(s) {
-    const first = this._data.sites[s].members[0];
-    return L.latLng(this._data.lat[first], this._data.lon[first]);
+    return L.latLng(this._data.pointOf(s));
   },
 
-  _spot(group) {
-    const site = this._data.sites[group.sites[0]];
+  _spot({ sites, dx, dy }) {
     const zoom = this._map.getZoom();
-    return this._map.unproject([site.x * 2 ** zoom + group.dx, site.y * 2 ** zoom + group.dy], zoom);
+    return this._map.unproject(this._map.project(this._point(sites[0]), zoom).add([dx, dy]), zoom);
   },
 
   /* the keyboard has come to a marker in the margin: bring it into view */
   _focused(event) {
     const button = event.target.closest("button");
     if (!button || !button.matches(":focus-visible")) return;
-    this._map.panInside(this._spot(button.places.group), { padding: L.point(48, 48), animate: !stillness() });
+    const box = this._map.getContainer();
+    const controls = box.querySelector(".leaflet-top.leaflet-right").offsetWidth;
+    const credits = box.getBoundingClientRect().bottom - box.querySelector(".leaflet-control-attribution").getBoundingClientRect().top;
+    const padding = { paddingTopLeft: [48, 88], paddingBottomRight: [controls + 28, credits + 28] }; // free of all that lies over the map
+    this._map.panInside(this._spot(button.places.group), { ...padding, animate: !stillness() });
   },
 
   /* the node that stands for a place, of several the one that shows it alone */
   _nodeOf(i) {
-    const { sites } = this._data || {};
-    const holding = i < 0 ? [] : [...this._nodes.values()].filter(({ group }) => membersOf(group, sites).includes(i));
+    if (i < 0) return null;
+    const s = this._data.site[i];
+    const has = ({ places, sites }) => (places ? places.includes(i) : sites.includes(s));
+    const holding = [...this._nodes.values()].filter(({ group }) => has(group));
     return holding.sort((one, other) => one.group.count - other.group.count)[0] || null;
   },
 

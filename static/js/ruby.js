@@ -1,20 +1,23 @@
-/* A text with readings: pieces of text, or pairs of a piece and its reading. A screen reader reads the text. */
+/* A text with readings, in Unicode's interlinear annotation: U+FFF9 text U+FFFA reading U+FFFB. A screen reader reads the text. */
 
-export function writeName(element, name) {
+const READ = /\uFFF9([^\uFFFA\uFFFB]*)\uFFFA([^\uFFFB]*)\uFFFB/;
+
+export function writeName(element, text) {
   element.replaceChildren();
-  for (const part of typeof name === "string" ? [name] : name) {
-    if (typeof part === "string") {
-      element.append(part);
-      continue;
-    }
-    const ruby = document.createElement("ruby");
-    const over = document.createElement("rt");
-    over.textContent = part[1];
-    over.setAttribute("aria-hidden", "true");
-    ruby.append(part[0], over);
-    element.append(ruby);
+  const pieces = text.split(READ); // bare, text, reading, bare, …
+  for (let i = 0; i < pieces.length; i += 3) {
+    element.append(pieces[i]);
+    if (i + 1 < pieces.length) element.append(ruby(pieces[i + 1], pieces[i + 2]));
   }
 }
 
-export const plain = (name) =>
-  typeof name === "string" ? name : name.map((part) => (typeof part === "string" ? part : part[0])).join("");
+function ruby(text, reading) {
+  const element = document.createElement("ruby");
+  const over = document.createElement("rt");
+  over.textContent = reading;
+  over.setAttribute("aria-hidden", "true");
+  element.append(text, over);
+  return element;
+}
+
+export const plain = (text) => text.replace(/\uFFFA[^\uFFFB]*\uFFFB|\uFFF9/g, "");

@@ -287,7 +287,7 @@ def test_the_list_says_how_well_it_is_known_where_a_place_is(page):
 
 def test_a_place_known_to_be_in_the_city_is_not_on_the_map(page):
     page.open("/ja/")
-    assert page.page.evaluate(f"{LAYER}.place('{CITY}')") is None
+    assert page.page.evaluate(f"{LAYER}.point('{CITY}')") is None
 
 
 @pytest.mark.parametrize(("key", "shape"), [(ALONE, ".area-disc"), (WIDE[0], ".area-tray")])

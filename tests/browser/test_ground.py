@@ -301,6 +301,7 @@ def test_the_credit_of_every_source_stands_on_the_map(new_page, site, width):
     expect(credit).to_be_in_viewport(ratio=1)
     opened.page.locator("li[data-key] [data-show]").first.click()
     opened.page.locator("#card").wait_for()
+    opened.wait_until("!document.querySelector('.sheet').getAnimations().length")
     assert opened.page.evaluate(
         "(() => { const box = document.querySelector('.leaflet-control-attribution').getBoundingClientRect();"
         " const top = document.elementFromPoint(box.left + 8, box.top + 6);"

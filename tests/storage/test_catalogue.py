@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.made_up import CITY, make_group, make_place, make_site, say
+from tests.made_up import make_group, make_place, make_site, say
 from webmap.places.location import Location
 from webmap.places.visibility import public_view
 from webmap.storage.catalogue import build_catalogue, find
@@ -15,15 +15,15 @@ READINGS = Readings(
 
 
 def catalogue(*views):
-    return build_catalogue(views, READINGS.reading, CITY.code, LABELS)
+    return build_catalogue(views, READINGS.reading, LABELS)
 
 
 def view(key, group=None, site=None, **said):
     return public_view(make_place(key, **said), group, site)
 
 
-def found(entries, query="", categories=()):
-    return [entry.key for entry in find(entries, categories, query, READINGS.reading)]
+def found(entries, query=""):
+    return [entry.key for entry in find(entries, query, READINGS.reading)]
 
 
 # -- the order
@@ -36,15 +36,33 @@ def test_places_to_drop_in_come_before_those_by_appointment_and_those_not_for_dr
         view("c", categories="hattatsu"),
         view("d", categories="asobiba"),
         view("e", categories="kodomo_shokudo"),
+        view("f", categories="soudan", drop_in="no"),
     )
-    assert found(entries) == ["e", "d", "b", "c", "a"]
+    assert found(entries) == ["d", "e", "b", "c", "a", "f"]
 
 
-def test_within_a_category_they_come_by_reading():
+def test_only_the_main_category_makes_a_place_one_by_appointment():
     entries = catalogue(
-        view("a", name="谷保食堂"), view("b", name="矢川食堂"), view("c", name="あさ食堂")
+        view("a", name="あ", categories="soudan;ibasho"),
+        view("b", name="い", categories="ibasho;soudan"),
     )
-    assert found(entries) == ["c", "b", "a"]
+    assert found(entries) == ["b", "a"]
+
+
+def test_they_come_by_reading_whatever_their_category_and_then_by_key():
+    entries = catalogue(
+        view("d", name="谷保食堂"),
+        view("c", name="矢川食堂", categories="jidokan"),
+        view("b", name="あさ食堂", categories="asobiba"),
+        view("a", name="谷保食堂"),
+        view("e", name="ヤガワ食堂"),
+    )
+    assert found(entries) == ["b", "c", "e", "a", "d"]
+
+
+def test_the_official_kana_tells_the_order_where_it_is_known():
+    entries = catalogue(view("a", name="一橋"), view("b", name="三番", kana="アサバン"))
+    assert found(entries) == ["b", "a"]
 
 
 @pytest.mark.parametrize("standing", ["check", "ended"])
@@ -91,7 +109,7 @@ ENTRIES = catalogue(
         ("テスト市", ["joint"]),
         ("矢川 コーヒー", []),
         ("そんな場所はない", []),
-        ("", ["kogamo", "coffee", "joint"]),
+        ("", ["coffee", "joint", "kogamo"]),
     ],
 )
 def test_a_place_is_found_by_name_reading_address_and_group(query, keys):
@@ -101,18 +119,6 @@ def test_a_place_is_found_by_name_reading_address_and_group(query, keys):
 @pytest.mark.parametrize("query", ["%", "_", "' OR 1=1 --", "{{7*7}}", "\\", "*", "あ" * 5000])
 def test_a_strange_query_finds_nothing_and_breaks_nothing(query):
     assert found(ENTRIES, query) == []
-
-
-def test_any_of_the_categories():
-    assert found(ENTRIES, categories=["ibasho"]) == ["coffee", "joint"]
-    assert found(ENTRIES, categories=["soudan"]) == ["joint"]
-    assert found(ENTRIES, categories=["kodomo_shokudo", "soudan"]) == ["kogamo", "joint"]
-    assert found(ENTRIES, categories=["jidokan"]) == []
-
-
-def test_category_and_words_together():
-    assert found(ENTRIES, "テスト", ["soudan"]) == ["joint"]
-    assert found(ENTRIES, "矢川", ["soudan"]) == []
 
 
 def test_a_hidden_place_is_not_found_by_where_it_is():
@@ -134,12 +140,6 @@ def test_a_hidden_place_is_not_found_by_where_it_is():
 def test_staff_words_are_not_searched():
     entries = catalogue(view("a", venue=say("ひみつ", visibility="staff"), remark__1="ひみつ"))
     assert found(entries, "ひみつ") == []
-
-
-def test_places_of_the_city_come_before_those_of_its_neighbours():
-    here = view("here", name="わのいえ", city="132152", categories="ibasho")
-    there = view("there", name="あのいえ", city="132063", categories="ibasho")
-    assert [entry.key for entry in catalogue(there, here)] == ["here", "there"]
 
 
 def test_a_place_is_found_by_its_category_however_it_is_spelt():

@@ -1,18 +1,29 @@
 """Every public address of a site, and what it answers."""
 
+import re
 from collections.abc import Iterator
+from typing import Any
 from urllib.parse import urlencode
 
 from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
-from webmap.places.vocabulary import CATEGORIES
+from webmap.places.needs import LISTS
 from webmap.storage.database import open_database
 from webmap.storage.places import all_records
 from webmap.web.house import House
 
-FIXED = ("/", "/ja/", "/ja/about", "/ja/map.js", "/ja/places.json", "/places.geojson", "/healthz")
+FIXED = (
+    "/",
+    "/ja/",
+    "/ja/about",
+    "/ja/map.js",
+    "/ja/places.json",
+    "/ja/search.json",
+    "/places.geojson",
+    "/healthz",
+)
 
 
 def house_of(app: Flask) -> House:
@@ -23,12 +34,14 @@ def house_of(app: Flask) -> House:
 
 
 def data_addresses(app: Flask, *queries: str) -> list[str]:
-    """Every address whose answer comes from the data; each query is asked of list and map."""
-    filters = [("category", key) for key in CATEGORIES] + [("q", text) for text in queries]
-    asked = [urlencode([pair]) for pair in filters]
-    lists = [f"{path}?{query}" for query in asked for path in ("/ja/", "/ja/places.json")]
+    """Every address whose answer comes from the data; each query is asked of list and search."""
+    asked = [("category", key) for key in LISTS["category"]]
+    asked += [(word, values[-1]) for word, values in LISTS.items()]
+    lists = [f"/ja/?{urlencode([pair])}" for pair in (*asked, *(("q", text) for text in queries))]
+    searches = [f"/ja/search.json?{urlencode({'q': text})}" for text in queries]
     pages = [f"/ja/?page={number}" for number in range(2, 5)]
-    return [*FIXED, "/nowhere", *lists, *pages, *(f"/ja/places/{key}" for key in place_keys(app))]
+    places = [f"/ja/places/{key}" for key in place_keys(app)]
+    return [*FIXED, "/nowhere", *lists, *searches, *pages, *places]
 
 
 def static_addresses(app: Flask) -> list[str]:
@@ -59,5 +72,19 @@ def headers_of(answer: TestResponse) -> dict[str, str]:
 
 
 def listed_keys(answer: TestResponse) -> list[str]:
-    """The keys of a list's entries, in its order."""
-    return [part.partition('"')[0] for part in answer.text.split('<li data-key="')[1:]]
+    """The keys of a page's entries, in its order."""
+    return re.findall(r'<li\b[^>]*\bdata-key="([^"]*)"', answer.text)
+
+
+def sent_places(client: FlaskClient) -> dict[str, dict[str, Any]]:
+    """The places that the page loads, by key: each with its cells as they are sent."""
+    columns = client.get("/ja/places.json").get_json()["columns"]
+    rows = zip(*columns.values(), strict=True)
+    return {row["key"]: row for row in (dict(zip(columns, cells, strict=True)) for cells in rows)}
+
+
+def found_keys(client: FlaskClient, text: str) -> list[str]:
+    """The keys of the places that hold the words."""
+    keys = client.get("/ja/search.json", query_string={"q": text}).get_json()["keys"]
+    assert isinstance(keys, list)
+    return keys

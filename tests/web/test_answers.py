@@ -14,6 +14,7 @@ PATHS = (
     "/ja/places/guruguru",
     "/places.geojson",
     "/ja/places.json",
+    "/ja/search.json",
     "/ja/map.js",
 )
 
@@ -86,7 +87,8 @@ def test_a_tag_of_another_page_is_not_this_page(client):
 
 
 def test_pages_are_asked_for_each_time_and_files_are_kept_for_good(client, shared_app):
-    assert client.get("/ja/").headers["Cache-Control"] == "public, no-cache"
+    for path in ("/ja/places.json", "/ja/about", "/ja/"):
+        assert client.get(path).headers["Cache-Control"] == "public, no-cache", path
     style = shared_app.jinja_env.globals["static"]("css/base.css")
     assert "immutable" in client.get(style).headers["Cache-Control"]
 
@@ -109,8 +111,29 @@ def test_the_cache_never_grows_past_its_bound():
     assert len(cache._bodies) == MOST
 
 
+def kept(app):
+    """How many answers are kept."""
+    return len(app.extensions["house"].answers._bodies)
+
+
 def test_asking_for_pages_that_are_not_there_does_not_fill_the_cache(app):
     for number in range(1, 40):
         app.test_client().get(f"/ja/?page={number}")
-    kept = app.extensions["house"].answers._bodies
-    assert len(kept) < 10
+    assert kept(app) < 10
+
+
+def test_no_answer_to_what_somebody_typed_or_needs_is_kept(app):
+    client, asked = app.test_client(), {"support": "learning", "access": "elevator"}
+    client.get("/ja/places.json")
+    before = kept(app)
+    for path in ("/ja/search.json?q=みほん", "/ja/?q=みほん", "/ja/?support=learning"):
+        assert client.get(path).headers["Cache-Control"] == "no-store", path
+    assert client.post("/ja/", data=asked).headers["Cache-Control"] == "no-store"
+    assert kept(app) == before
+
+
+@pytest.mark.parametrize("query", ["edition=x", "page=7", "category=ibasho", "q=x"])
+def test_the_page_s_file_is_kept_once_whatever_is_asked(app, query):
+    for number in range(9):
+        app.test_client().get(f"/ja/places.json?{query}{number}")
+    assert kept(app) == 1

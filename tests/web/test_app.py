@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.web.asking import FIXED, headers_of, listed_keys
+from tests.web.asking import FIXED, found_keys, headers_of, listed_keys, sent_places
 from tests.web.live_site import NOW
 from webmap import create_app
 from webmap.places.changes import diff
@@ -16,6 +16,7 @@ from webmap.places.record import Statement
 from webmap.storage.changes import keep_changes
 from webmap.storage.database import open_database
 from webmap.storage.places import place
+from webmap.web.app import LARGEST_FORM
 from webmap.workflows.check_data import check_data
 
 ROUTES = {
@@ -27,6 +28,7 @@ ROUTES = {
     "/ja/map.js",
     "/ja/places.json",
     "/ja/places/<key>",
+    "/ja/search.json",
     "/places.geojson",
     "/static/<version>/<path:name>",
 }
@@ -38,8 +40,23 @@ def test_the_addresses_are_these(app):
 
 
 def test_nothing_can_be_written_over_http(app):
-    methods = {method for rule in app.url_map.iter_rules() for method in rule.methods or ()}
-    assert methods == {"GET", "HEAD", "OPTIONS"}
+    methods = {rule.rule: {*(rule.methods or ())} for rule in app.url_map.iter_rules()}
+    posted = {path for path, allowed in methods.items() if "POST" in allowed}
+    assert posted == {"/ja/"}  # what is asked, so that it stands in no address
+    assert set().union(*methods.values()) == {"GET", "HEAD", "OPTIONS", "POST"}
+
+
+def test_a_form_asks_and_changes_nothing(settings):
+    client = create_app(settings).test_client()
+    before = client.get("/ja/places.json").data
+    asked = {"name": "みほん", "standing": "ended", "support": "learning", "free": "1"}
+    client.post("/ja/", data=asked)
+    assert client.get("/ja/places.json").data == before
+
+
+def test_a_form_that_is_far_too_large_is_refused(client):
+    answer = client.post("/ja/", data={"q": "x" * LARGEST_FORM})
+    assert answer.status_code == 413
 
 
 @pytest.mark.parametrize("path", [*FIXED, "/ja/places/guruguru"])
@@ -55,11 +72,14 @@ def test_no_public_page_sets_a_cookie(client, path):
     assert "Set-Cookie" not in client.get(path).headers
 
 
-@pytest.mark.parametrize("path", ["/ja/", "/ja/about", "/ja/places/guruguru", "/places.geojson"])
+@pytest.mark.parametrize(
+    "path", ["/ja/", "/ja/about", "/ja/places/guruguru", "/places.geojson", "/ja/places.json"]
+)
 def test_unknown_parameters_are_ignored(client, path):
-    asked = client.get(f"{path}?fbclid=x&utm_source=y&category=nothing&constructor=1&q")
+    asked = client.get(f"{path}?fbclid=x&utm_source=y&constructor=1&access=&q")
     assert asked.status_code == 200
     assert asked.data == client.get(path).data
+    assert asked.headers["Cache-Control"] == "public, no-cache"
 
 
 ABSURD = (
@@ -67,12 +87,15 @@ ABSURD = (
     "page=%EF%BC%91", "page=1&page=2", "page=٣", "q=" + "あ" * 10_000, "q=%00", "q=%00%00矢川",
     "q=%ED%A0%80", "q=%ED%A0%80%ED%B0%80", "q=%FF%FE", "q=%", "q=%25%", "q=*", "q=" + "%20" * 500,
     "category=%ED%A0%80", "category=" + "ibasho" * 500, "category=ibasho&" * 300, "q[]=1", "&&==&",
-    "q=%E2%80%AE", "q={{7*7}}", "q=" + "-" * 5000, "page=" + "9" * 5000,
+    "q=%E2%80%AE", "q={{7*7}}", "q=" + "-" * 5000, "page=" + "9" * 5000, "open=%00",
+    "open=2026-12-06%00", "open=9999-12-31", "open=10000-01-01", "open=0001-01-01", "age=1e1",
+    "age=%D9%A7", "age=" + "&age=".join(map(str, range(100))), "without==", "without=" + "=" * 5000,
+    "without=q", "without=__class__=1", "grade=es1&" * 300, "access=%ED%A0%80", "weekday[]=sat",
 )  # fmt: skip
 
 
 @pytest.mark.parametrize("query", ABSURD, ids=lambda query: query[:24])
-@pytest.mark.parametrize("path", ["/ja/", "/ja/places.json"])
+@pytest.mark.parametrize("path", ["/ja/", "/ja/places.json", "/ja/search.json"])
 def test_an_absurd_query_is_answered(client, path, query):
     assert client.get(f"{path}?{query}").status_code == 200
 
@@ -92,11 +115,12 @@ def test_an_absurd_path_is_not_found(client, path):
 def test_a_change_is_seen_by_every_other_instance_at_its_next_request(settings):
     first, second = (create_app(settings).test_client() for _ in range(2))
     for client in (first, second):
-        assert "あたらしい みほん" not in client.get("/ja/").text
+        assert "あたらしい みほん" not in client.get("/ja/places.json").text
     _rename(settings.database, "guruguru", "あたらしい みほん")
     for client in (first, second):
-        for path in ("/ja/", "/ja/places/guruguru", "/places.geojson", "/ja/places.json"):
+        for path in ("/ja/places.json", "/places.geojson", "/ja/places/guruguru", "/ja/"):
             assert "あたらしい みほん" in client.get(path).text, path
+        assert found_keys(client, "あたらしい みほん") == ["guruguru"]
 
 
 def test_a_place_that_ends_is_gone_at_the_next_request(settings):
@@ -104,6 +128,7 @@ def test_a_place_that_ends_is_gone_at_the_next_request(settings):
     assert client.get("/ja/places/guruguru").status_code == 200
     _say(settings.database, "guruguru", standing="ended")
     assert client.get("/ja/places/guruguru").status_code == 410
+    assert "guruguru" not in sent_places(client)
     assert "guruguru" not in listed_keys(client.get("/ja/"))
 
 

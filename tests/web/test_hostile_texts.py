@@ -8,7 +8,14 @@ from urllib.parse import quote
 
 import pytest
 
-from tests.web.asking import all_bodies, data_addresses, house_of, listed_keys, place_keys
+from tests.web.asking import (
+    all_bodies,
+    data_addresses,
+    found_keys,
+    house_of,
+    place_keys,
+    sent_places,
+)
 from tests.web.hostile import LONG, TEXTS, hostile_names
 from tests.web.made_up import Tables
 from webmap.storage.database import open_database
@@ -60,12 +67,27 @@ def test_the_open_data_says_every_name_as_typed(client, hostile_data):
     assert said == hostile_names(hostile_data)
 
 
-def test_the_map_data_says_every_name_as_typed(client, hostile_data):
-    names = hostile_names(hostile_data)
+def test_the_page_s_file_says_every_name_as_typed_whatever_readings_are_in_it(client, hostile_data):
+    """In a name only what is between the signs of an annotation is ours."""
+    sent = {key: re.sub("[\ufff9\ufffb]|\ufffa[^\ufffb]*", "", row["name"])
+            for key, row in sent_places(client).items()}  # fmt: skip
+    assert sent == hostile_names(hostile_data)
+
+
+def test_the_page_s_file_is_whole_whatever_texts_are_in_it(client):
     data = client.get("/ja/places.json").get_json()
-    for row in data["places"]:
-        key, segments = row[0], row[1]
-        assert "".join(s if isinstance(s, str) else s[0] for s in segments) == names[key]
+    assert {len(column) for column in data["columns"].values()} == {data["count"]}
+    for text in {data["texts"][at] for at in data["columns"]["reasons"] if at >= 0}:
+        for line in text.split("\n"):
+            asked, tab, words = line.partition("\t")
+            assert asked in {*data["asked"], "free"} and tab and words.strip(), line[:80]
+
+
+def test_a_search_finds_what_was_typed_and_nothing_runs(client):
+    for text in TEXTS:
+        answer = client.get("/ja/search.json", query_string={"q": text})
+        assert (answer.status_code, answer.mimetype) == (200, "application/json")
+        assert set(answer.get_json()) == {"keys"}
 
 
 def test_the_map_script_holds_no_text_of_the_tables(client, app):
@@ -95,7 +117,7 @@ def test_a_name_of_10_000_characters_does_not_take_the_site_down(data, make_app,
     name = (word * 5000)[:10_000]
     client = _with_a_place(data, make_app, name)
     assert client.get("/ja/places/mihon").status_code == 200
-    assert "mihon" in listed_keys(client.get("/ja/?q=みほんのまち"))
+    assert "mihon" in found_keys(client, "みほんのまち")
 
 
 @pytest.mark.parametrize("times", [8, 1000])

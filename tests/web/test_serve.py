@@ -6,10 +6,12 @@ import socket
 import subprocess
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 from urllib.request import urlopen
 
 import pytest
 
+from tests.web.test_quick import hide
 from webmap.settings import ROOT
 from webmap.web.serve import CannotServe, claim
 
@@ -66,6 +68,21 @@ def test_run_serves_and_prints_the_address_last_and_keeps_no_trace_of_who_asks(r
     told = said.read_text(encoding="utf-8")
     assert "ngaigai" not in told
     assert told.replace(address, "").count("127.0.0.1") == 0
+
+
+def test_a_change_is_seen_at_once_by_every_worker(running, tmp_path):
+    address = running[0]
+    with ThreadPoolExecutor(16) as threads:
+        before = list(threads.map(_listed, [address] * 64))
+        hide(tmp_path / "db" / "webmap.sqlite")
+        after = list(threads.map(_listed, [address] * 64))
+    assert set(before) == {True}
+    assert set(after) == {False}
+
+
+def _listed(address):
+    with urlopen(f"{address}/ja/") as answer:
+        return b'<li data-key="guruguru"' in answer.read()
 
 
 def _wait_for(said, address):

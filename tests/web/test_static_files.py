@@ -1,9 +1,11 @@
 """Our own files under an address that changes with them."""
 
+import re
 from pathlib import Path
 
 import pytest
 
+from webmap.settings import ROOT
 from webmap.web.static_files import StaticFiles
 
 
@@ -49,3 +51,16 @@ def test_nothing_outside_is_served(files, name):
 def test_a_template_that_names_no_file_fails_aloud(files):
     with pytest.raises(KeyError):
         files.url("css/none.css")
+
+
+def test_a_page_asks_for_all_modules_at_once(app):
+    """Also for those that are imported by what is imported, and for each one once."""
+    page = app.test_client().get("/ja/").text
+    asked = re.findall(r'<link rel="modulepreload" href="[^"]*/js/([^"]+)"', page)
+    started = re.findall(r'<script type="module" src="[^"]*/js/([^"]+)"', page)
+    files = {path.name: path.read_text("utf-8") for path in (ROOT / "static/js").glob("*.js")}
+    imported = {
+        own for name in {*asked, *started} for own in re.findall(r'from "\./([^"]+)"', files[name])
+    }
+    assert imported <= {*asked, *started}
+    assert len(asked) == len(set(asked)) > 10

@@ -9,7 +9,9 @@ import pytest
 
 from tests.made_up import DATA, ROOT
 from webmap.places.fields import DETAILS, PLACE_COLUMNS, SOURCE_COLUMNS
+from webmap.places.needs import LISTS, WHEN, WHO
 from webmap.places.schedule import EXCEPTION_EFFECTS, FREQUENCIES, SEASONS, WEEKDAYS
+from webmap.places.suitability import RULES
 from webmap.places.vocabulary import (
     ANSWERS,
     BOOKING_WAYS,
@@ -30,6 +32,9 @@ CODE = sorted(
     path for room in ("words", "web", "mapping") for path in (ROOT / "webmap" / room).rglob("*.py")
 )
 CODE += [ROOT / "webmap" / "workflows" / "find_places.py"]
+
+ASKED = [(word, value) for word, values in LISTS.items() for value in values]
+TOLD_TOGETHER = ("category", *WHEN, *WHO)
 
 BUILT = {
     "category.": CATEGORIES,
@@ -80,8 +85,15 @@ BUILT = {
     "layer.": ("gsi", "osm"),
     "credit.": ("gsi", "osm"),
     "about.limit_": (),
-    "error.title_": ("404", "405", "410", "500"),
-    "error.text_": ("404", "405", "410", "500"),
+    "about.filter_": ("answers", "unknown", "who", "free", "when", "order"),
+    "law.": {rule.law for rule in RULES},
+    "need.": [f"{word}.{value}" for word, value in ASKED if word not in ("category", "age")],
+    "question.": [f"{word}.{value}" for word, value in ASKED if word not in TOLD_TOGETHER],
+    "choices.": ("category", "when", "access", "support", "visit", "support_hint"),
+    "choice.": [key for key in PHRASES.under("choice") if tuple(key.split(".")) in ASKED],
+    "soon.": ("yesterday", "today", "tomorrow", "later"),
+    "error.title_": ("404", "405", "410", "413", "500"),
+    "error.text_": ("404", "405", "410", "413", "500"),
 }
 """Keys that are put together while the program runs: how they begin, and what must follow."""
 

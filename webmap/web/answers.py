@@ -3,13 +3,15 @@
 import gzip
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from hashlib import sha256
 from threading import Lock
 
 import brotli
 from flask import Response, request
+
+from .quick import KEPT
 
 MOST = 512
 """How many answers are kept; the one that was asked for longest ago goes first."""
@@ -22,12 +24,13 @@ class Body:
     """The bytes of an answer, compressed when they are first asked for so.
 
     ``quality`` is brotli's: 5 for what changes with the data, 11 (twenty times slower, an eighth
-    smaller) for files that stay.
+    smaller) for files that stay. ``kept``: it is in the cache, so anybody may be given it.
     """
 
     plain: bytes
     mimetype: str
     quality: int = 5
+    kept: bool = False
 
     @cached_property
     def tag(self) -> str:
@@ -56,7 +59,7 @@ class AnswerCache:
             if body is not None:
                 self._bodies.move_to_end(key)
                 return body
-        body = make()
+        body = replace(make(), kept=True)
         with self._lock:
             self._bodies[key] = body
             while len(self._bodies) > MOST:
@@ -82,4 +85,6 @@ def answer(body: Body, *, max_age: int = 0) -> Response:
     )
     response.set_etag(f"{body.tag}-{coding}")
     response.make_conditional(request)
+    if body.kept:
+        request.environ[KEPT] = True
     return response

@@ -1,14 +1,23 @@
 """The Flask app: settings, furniture, doors."""
 
+from collections.abc import Callable
+from functools import lru_cache
+
 from flask import Flask
 from jinja2 import StrictUndefined
+from markupsafe import Markup
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from ..settings import ROOT, Settings, read_settings, secret_key
+from ..words.choices import Choices
 from .house import close_database, furnish
 from .public import errors, feeds, files, pages
 from .query import address_of
+from .quick import Quick
 from .security import secure
+
+LARGEST_FORM = 64 * 1024
+"""Bytes of a form that are read: a filter needs a few hundred."""
 
 
 def create_app(settings: Settings | None = None) -> Flask:
@@ -20,21 +29,36 @@ def create_app(settings: Settings | None = None) -> Flask:
     settings = settings or read_settings()
     app = Flask(__name__, static_folder=None, template_folder=str(ROOT / "templates"))
     app.config["SECRET_KEY"] = secret_key(settings)
-    house = app.extensions["house"] = furnish(settings)
+    app.config["MAX_CONTENT_LENGTH"] = LARGEST_FORM
+    house = app.extensions["house"] = furnish(settings, app.jinja_env)
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.globals.update(
         t=house.say,
         static=house.files.url,
+        modules=lru_cache(house.files.modules),
         language=house.say.language,
         address_of=address_of,
+        kept_group=_kept_group(app),
     )
     app.teardown_appcontext(close_database)
     secure(app)
     for door in (pages.public, feeds.feeds, files.files):
         app.register_blueprint(door)
     errors.add_to(app)
+    app.wsgi_app = Quick(app.wsgi_app, house.state)  # type: ignore[method-assign, assignment]
     if settings.proxies:
         count = settings.proxies
         app.wsgi_app = ProxyFix(app.wsgi_app, count, count, count)  # type: ignore[method-assign]
     return app
+
+
+def _kept_group(app: Flask) -> Callable[[Choices, str], Markup]:
+    """Writes choices under one title; a group that is asked for in the same way is written once."""
+
+    @lru_cache(maxsize=256)
+    def write(choices: Choices, desk_key: str) -> Markup:
+        macros = app.jinja_env.get_template("parts/_needs.html").module
+        return Markup(macros.group(choices, desk_key))  # type: ignore[attr-defined]
+
+    return write

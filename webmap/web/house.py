@@ -1,20 +1,25 @@
 """What every request may use: settings, words, the city, what is kept in memory, the database."""
 
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass
+from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
 
 from flask import current_app, g
+from jinja2 import Environment
 
 from ..formats.city_file import read_city
 from ..places.city import City
 from ..settings import ROOT, Settings
 from ..storage.database import Database, open_database
+from ..storage.watch import Watch
 from ..words.phrases import Phrases, read_phrases
 from ..words.readings import Readings, read_readings
 from ..workflows.find_places import Finder
 from ..workflows.read_gazetteer import read_town_names
-from .answers import AnswerCache
+from .answers import AnswerCache, Body
+from .entries import EntryWriter
 from .static_files import StaticFiles
 
 LANGUAGE = "ja"
@@ -31,6 +36,8 @@ class House:
     files: StaticFiles
     finder: Finder
     answers: AnswerCache
+    watch: Watch
+    entries: EntryWriter
 
     @cached_property
     def sources_text(self) -> str:
@@ -38,8 +45,19 @@ class House:
         path = self.settings.data / "SOURCES.md"
         return path.read_text(encoding="utf-8") if path.exists() else ""
 
+    def state(self) -> tuple[str, date, int]:
+        """All that public answers depend on beside what is asked: the edition of the data, the day,
+        and what has opened and closed.
 
-def furnish(settings: Settings) -> House:
+        Raises:
+            ForPeople: the database cannot be opened.
+            StorageError: it cannot be read.
+        """
+        moment = self.settings.now()
+        return self.watch.edition(), moment.date(), self.finder.moment(moment)
+
+
+def furnish(settings: Settings, templates: Environment) -> House:
     """The furniture that the settings ask for.
 
     Raises:
@@ -51,7 +69,10 @@ def furnish(settings: Settings) -> House:
     city = read_city(_own_or_ours(settings, "city.toml"))
     towns = _own_or_ours(settings, "towns.csv").parent
     finder = Finder(say, readings, city, read_town_names(towns, city))
-    return House(settings, say, readings, city, files, finder, AnswerCache())
+    watch = Watch(settings.database)
+    return House(
+        settings, say, readings, city, files, finder, AnswerCache(), watch, EntryWriter(templates)
+    )
 
 
 def house() -> House:
@@ -61,9 +82,32 @@ def house() -> House:
     return furnished
 
 
+def kept(asked: Hashable, make: Callable[[], Body]) -> Body:
+    """The answer to what is asked, as things stand; made when it is not there."""
+    return house().answers.get((as_of(), asked), make)
+
+
+def now() -> datetime:
+    """The moment of this request, the same from its beginning to its end, in Asia/Tokyo."""
+    if "now" not in g:
+        g.now = house().settings.now()
+    moment = g.now
+    assert isinstance(moment, datetime)
+    return moment
+
+
+def as_of() -> Hashable:
+    """As things stood before this request read anything: what it reads may be newer, never older."""
+    if "as_of" not in g:
+        g.as_of = house().watch.edition(), now().date()
+    seen: Hashable = g.as_of
+    return seen
+
+
 def database() -> Database:
     """The connection of this request, opened when it is first asked for."""
     if "database" not in g:
+        as_of()
         g.database = open_database(house().settings.database)
     connection = g.database
     assert isinstance(connection, Database)

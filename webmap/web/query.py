@@ -1,35 +1,69 @@
-"""The words of an address: what is asked for, and the address that asks for it."""
+"""The words of an address or a form: what is asked for, and the address that asks for it."""
 
+from dataclasses import dataclass
+from datetime import date
 from urllib.parse import urlencode
 
 from werkzeug.datastructures import MultiDict
 
-from ..places.vocabulary import CATEGORIES
-from ..workflows.find_places import Needs
+from ..places.needs import LISTS, OPEN, Need, Needs
 
 LONGEST = 100
 """Characters of a search text that are read."""
 
 
-def read_needs(args: MultiDict[str, str]) -> Needs:
-    """What the query asks for; a word that is not ours is left out."""
-    categories = tuple(key for key in CATEGORIES if key in args.getlist("category"))
-    page = args.get("page", "1")
-    number = int(page) if page.isascii() and page.isdecimal() and len(page) < 7 else 1
-    return Needs(categories, " ".join(args.get("q", "").split())[:LONGEST], number)
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What is asked for, which page of it, and the values of our words that are not understood."""
+
+    needs: Needs
+    page: int = 1
+    ignored: tuple[str, ...] = ()
 
 
-def address_of(needs: Needs, path: str = "/ja/", **changes: object) -> str:
-    """The address that asks for the needs with something changed.
+def read_asked(words: MultiDict[str, str], today: date) -> Asked:
+    """What an address or a form asks for; words that are not ours are passed over.
 
-    ``toggle`` adds or takes away a category; ``categories``, ``query`` and ``page`` replace
-    theirs. A change begins at the first page again.
+    ``without`` (a button of the form) takes one condition away again.
     """
-    chosen = set(changes.get("categories", needs.categories))  # type: ignore[call-overload]
-    if "toggle" in changes:
-        chosen ^= {changes["toggle"]}
-    words = [("category", key) for key in CATEGORIES if key in chosen]
-    words += [("q", text)] if (text := str(changes.get("query", needs.query))) else []
-    page = int(str(changes.get("page", 1)))
+    understood: dict[str, tuple[str, ...]] = {}
+    ignored: list[str] = []
+    for word, values in LISTS.items():
+        said = dict.fromkeys(words.getlist(word))
+        good = _dates(said, today) if word == "open" else [one for one in values if one in said]
+        understood[word] = tuple(good[:1] if word == "open" else good)
+        ignored += [one[:LONGEST] for one in said if one and one not in good]
+    needs = Needs.of(understood, " ".join(words.get("q", "").split())[:LONGEST].rstrip())
+    return Asked(_without(needs, words.get("without", "")), _page(words), tuple(ignored))
+
+
+def address_of(needs: Needs, path: str = "/ja/", page: int = 1, *, topics: bool = False) -> str:
+    """The address that asks for the needs. Topics (``support``) stand in it only when they shall:
+    what a child needs is nobody's to read in an address."""
+    words = [(need.word, need.value) for need in needs if topics or need.word != "support"]
+    words += [("q", needs.q)] if needs.q else []
     words += [("page", str(page))] if page > 1 else []
     return path + (f"?{urlencode(words)}" if words else "")
+
+
+def _dates(said: dict[str, None], today: date) -> list[str]:
+    return [one for one in said if one in OPEN or _is_date(one, today)]
+
+
+def _is_date(text: str, today: date) -> bool:
+    """A day that exists and has not passed, as 2026-12-06."""
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        return False
+    return day.isoformat() == text and day >= today
+
+
+def _without(needs: Needs, text: str) -> Needs:
+    word, _, value = text.partition("=")
+    return needs.without(Need(word, value)) if word in (*LISTS, "q") else needs
+
+
+def _page(words: MultiDict[str, str]) -> int:
+    text = words.get("page", "1")
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < 7 else 1

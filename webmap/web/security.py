@@ -33,5 +33,6 @@ def secure(app: Flask) -> None:
 
     @app.after_request
     def add_headers(response: Response) -> Response:
-        response.headers.update(HEADERS)
+        for name, text in HEADERS.items():
+            response.headers.setdefault(name, text)
         return response

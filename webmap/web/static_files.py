@@ -1,6 +1,7 @@
 """Our own files under an address that changes with them, so that browsers may keep them for good."""
 
 import mimetypes
+import re
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
@@ -9,6 +10,7 @@ from pathlib import Path
 from .answers import Body
 
 YEAR = 365 * 24 * 3600
+_IMPORT = re.compile(r'^import (?:[^"]* from )?"\./([^"]+)"', re.MULTILINE)
 _TYPES = {
     ".js": "text/javascript",
     ".svg": "image/svg+xml",
@@ -48,6 +50,17 @@ class StaticFiles:
         if name not in self._paths:
             raise KeyError(name)
         return f"/static/{self.version}/{name}"
+
+    def modules(self, *names: str) -> list[str]:
+        """The addresses of all modules that these import, and theirs, so that a page can ask for
+        them at once instead of one after the other; KeyError when there is none."""
+        found = list(names)
+        for name in found:
+            folder = name.rpartition("/")[0]
+            text = self._paths[name].read_text(encoding="utf-8")
+            imported = (f"{folder}/{own}" for own in _IMPORT.findall(text))
+            found += [own for own in dict.fromkeys(imported) if own not in found]
+        return [self.url(name) for name in found if name not in names]
 
     def has(self, name: str) -> bool:
         return name in self._paths

@@ -1,6 +1,7 @@
 """The short card of a place: what list, map and sheet say of it in a few words."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 
 from ..places.city import City
@@ -13,12 +14,16 @@ from .dates import say_month
 from .hours import say_when
 from .phrases import Phrases
 from .readings import Readings, Segment
+from .reasons import say_reasons
 from .whereabouts import Whereabouts
 
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A place in a few words. Texts are empty where nothing is known; ``old`` past 18 months."""
+    """A place in a few words. Texts are empty where nothing is known; ``old`` past 18 months.
+
+    ``reasons`` are the words beside its answers, by what was asked.
+    """
 
     key: str
     name: tuple[Segment, ...]
@@ -33,6 +38,8 @@ class Card:
     where: Whereabouts
     drops_in: bool
     paused: bool
+    phone: str = ""
+    reasons: Mapping[str, str] = field(default_factory=dict)
 
 
 def make_card(
@@ -56,6 +63,8 @@ def make_card(
         where=where,
         drops_in=place.drops_in,
         paused=place.standing == "paused",
+        phone=place.text("phone"),
+        reasons=say_reasons(place, say),
     )
 
 

@@ -33,11 +33,23 @@ def say_month(day: Day, say: Phrases) -> str:
 
 def say_date(day: date, say: Phrases) -> str:
     """One day of the calendar: 「12月6日（日）」."""
-    weekday = say("weekday." + ("MO", "TU", "WE", "TH", "FR", "SA", "SU")[day.weekday()])
+    weekday = _say_weekday(day, say)
     return say("day.date", month=day.month, day=day.day, weekday=weekday)
+
+
+def say_soon(day: date, today: date, say: Phrases) -> str:
+    """A day on its plate: 「きょう 4（金）」「あした 5（土）」「12/6（日）」."""
+    ahead = (day - today).days
+    form = {-1: "yesterday", 0: "today", 1: "tomorrow"}.get(ahead, "later")
+    weekday = _say_weekday(day, say)
+    return say(f"soon.{form}", month=day.month, day=day.day, weekday=weekday)
 
 
 def _say_point(point: Point, say: Phrases) -> str:
     form = "year_month_day" if point.day else "year_month" if point.month else "year"
     text = say(f"day.{form}", year=point.year, month=point.month, day=point.day)
     return say("day.about", day=text) if point.approximate else text
+
+
+def _say_weekday(day: date, say: Phrases) -> str:
+    return say("weekday." + ("MO", "TU", "WE", "TH", "FR", "SA", "SU")[day.weekday()])

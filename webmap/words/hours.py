@@ -34,6 +34,14 @@ def say_hours(hours: Rule | ExceptionDay, say: Phrases) -> str:
     return say(f"hours.{form}", opens=_clock(opens), closes=_clock(closes))
 
 
+def say_minutes(opens: int | None, closes: int | None, say: Phrases) -> str:
+    """Hours in minutes from midnight: 「11:30〜14:00」, 「25:00まで」 being one o'clock at night."""
+    if opens is None and closes is None:
+        return ""
+    form = "both" if None not in (opens, closes) else "opens" if closes is None else "closes"
+    return say(f"hours.{form}", opens=_of_minutes(opens), closes=_of_minutes(closes))
+
+
 def say_weekdays(days: tuple[str, ...], say: Phrases) -> str:
     """「日曜」「金・土・日曜」「月〜金曜」「毎日」."""
     if len(days) == 7:
@@ -94,3 +102,7 @@ def _stages(stages: Iterable[str], say: Phrases) -> Iterator[str]:
 
 def _clock(text: str) -> str:
     return text.removeprefix("0")
+
+
+def _of_minutes(minutes: int | None) -> str:
+    return "" if minutes is None else f"{minutes // 60}:{minutes % 60:02}"

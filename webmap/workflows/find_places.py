@@ -1,65 +1,143 @@
-"""A family looks for a place: the list, the map's data and the page of one place.
+"""A family looks for a place: the list in its groups, the page's data and the page of one place.
 
-What depends on the data alone is built once per edition and day (:class:`Shelf`), so that no
-page loads all places.
+What depends on the data and the day alone is built once (:class:`Shelf`), so that no page loads
+all places. Within a day answers change only when some place opens or closes (its moments).
 """
 
-from collections.abc import Iterator, Sized
-from dataclasses import dataclass, field, replace
-from datetime import date
+from bisect import bisect_right
+from collections.abc import Hashable, Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from functools import cached_property
 from threading import Lock
 
 from ..formats.geojson import write_geojson
-from ..mapping.places_layer import Payload
+from ..mapping.places_json import PlacesJson, Spot
 from ..places.city import City
 from ..places.known import Tally
+from ..places.matching import FITS, NOT_YET_KNOWN, Match, Matcher, Traits, Whens, traits_of
+from ..places.needs import TIMES, Need, Needs
 from ..places.visibility import PUBLIC_STANDINGS, View
+from ..places.when import DAY
 from ..storage.catalogue import Entry, build_catalogue, find
 from ..storage.database import Database, edition
-from ..storage.places import all_views, place, public_sources, view, views
+from ..storage.places import all_views, place, public_sources, view
 from ..words.card import Card, make_card
 from ..words.dates import say_day
 from ..words.phrases import Phrases
 from ..words.readings import Readings
 from ..words.whereabouts import TownOf, Wayfinder, Whereabouts, unknown_town
 
+MOST_WHENS = 100
+"""Questions of day, time and person whose answers are kept."""
+LOOSENED = (
+    ("weekday", "time", "open", "access", "free", "booking", "alone", "takeout"),
+    ("category", "q"),
+    ("age", "grade", "band", "support"),
+)
+"""Which condition is rather given up: nobody is asked first to be another child."""
 PAGE = 100
-"""Entries of a list's page."""
+"""Entries of each group on one page."""
 
 
 @dataclass(frozen=True, slots=True)
+class Listed:
+    """One public place as lists, filter and map need it; ``number`` is its place in the list."""
+
+    number: int
+    entry: Entry
+    traits: Traits
+    card: Card
+    spot: Spot | None
+
+
+@dataclass(frozen=True)
 class Shelf:
-    """All that is built once per edition of the data and day."""
+    """All that is built once per edition of the data and day, in the order of the list."""
 
     edition: str
     day: date
-    catalogue: tuple[Entry, ...]
-    payload: Payload
+    listed: tuple[Listed, ...]
     tally: Tally
+    _whens: dict[Hashable, Whens] = field(default_factory=dict)
+
+    def matcher(self, needs: Needs, now: datetime) -> Matcher:
+        """A matcher for the needs; what calendars answer is kept for all who ask the same of them."""
+        asked = now.replace(second=0, microsecond=0), needs.when, needs.persons
+        if len(self._whens) > MOST_WHENS:
+            self._whens.clear()
+        return Matcher(needs, now, self._whens.setdefault(asked, {}))
+
+    @cached_property
+    def places_json(self) -> bytes:
+        """All public places for the page."""
+        whole = PlacesJson(self.day)
+        for one in self.listed:
+            whole.add(one.card, one.traits, one.spot)
+        return whole.json()
+
+    @cached_property
+    def care_is_unknown(self) -> bool:
+        """Whether nothing is said of 医療的ケア for any public place."""
+        return not any(one.known for one in self.tally.known() if one.name == "medical_care")
+
+    @cached_property
+    def keys(self) -> frozenset[str]:
+        """Of all public places."""
+        return frozenset(one.entry.key for one in self.listed)
+
+    @cached_property
+    def _moments(self) -> list[int]:
+        """Minutes of the day at which some place opens or closes, or a time of day ends."""
+        turns = {minute for one in self.listed for minute in _turns(one.traits)}
+        return sorted(turns | {end for _, end in TIMES.values() if end < DAY})
+
+    def moment(self, now: datetime) -> int:
+        """A number that changes whenever a place opens or closes during the day."""
+        return bisect_right(self._moments, now.hour * 60 + now.minute)
 
 
 @dataclass(frozen=True, slots=True)
-class Needs:
-    """What is asked: categories (any of them), words to find, and which page of the list."""
+class Offer:
+    """A place with what it answers."""
 
-    categories: tuple[str, ...] = ()
-    query: str = ""
-    page: int = 1
+    listed: Listed
+    match: Match
+
+    @property
+    def turn(self) -> tuple[int, tuple[int, int], bool, int]:
+        """Its place in the order: drop-in first, open soonest, yes before limited, by name."""
+        one = self.listed
+        return one.traits.turn, self.match.soonest, self.match.limited, one.number
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """One page of the places with the same answer, and how many there are in all."""
+
+    total: int
+    offers: list[Offer]
+
+
+@dataclass(frozen=True, slots=True)
+class Loosen:
+    """The one condition without which most places would fit, and how many; ``q`` is one too."""
+
+    need: Need
+    needs: Needs
+    count: int
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """One page of the answer: its cards, how many there are in all, and of how many pages."""
+    """The answer: the groups, the page of both, and what to loosen when nothing fits."""
 
-    cards: list[Card]
-    total: int
+    needs: Needs
+    fits: Group
+    unknown: Group
     page: int
     pages: int
-
-    @property
-    def next_count(self) -> int:
-        """How many entries the next page has."""
-        return min(PAGE, self.total - self.page * PAGE)
+    loosen: Loosen | None
 
 
 @dataclass(slots=True)
@@ -88,14 +166,24 @@ class Finder:
                     shelf = self._shelf = self._build(db, now, today)
         return shelf
 
-    def find(self, db: Database, needs: Needs, today: date) -> Found:
-        """One page of the places that are asked for, in the catalogue's order."""
-        entries = self._entries(db, needs, today)
-        pages = _pages(entries)
-        page = min(max(1, needs.page), pages)
-        keys = [entry.key for entry in entries[(page - 1) * PAGE : page * PAGE]]
-        cards = [self._card(shown, today) for shown in views(db, keys)]
-        return Found(cards, len(entries), page, pages)
+    def moment(self, now: datetime) -> int:
+        """A number that changes when a place opens or closes; -1 before the day's shelf is built."""
+        shelf = self._shelf
+        return shelf.moment(now) if shelf and shelf.day == now.date() else -1
+
+    def find(self, db: Database, needs: Needs, now: datetime, page: int = 1) -> Found:
+        """The places that fit and those of which it is not yet known, soonest first."""
+        shelf = self.shelf(db, now.date())
+        groups = _groups(self._holding(shelf, needs.q), shelf.matcher(needs, now))
+        fits, unknown = groups[FITS], groups[NOT_YET_KNOWN]
+        pages = max(1, *(-(-len(group) // PAGE) for group in (fits, unknown)))
+        page = min(max(1, page), pages)
+        loosen = None if fits else self._loosen(shelf, needs, now)
+        return Found(needs, _page(fits, page), _page(unknown, page), page, pages, loosen)
+
+    def search(self, db: Database, query: str, today: date) -> list[str]:
+        """The keys of the places that hold the words, in the order of the list."""
+        return [one.entry.key for one in self._holding(self.shelf(db, today), query)]
 
     def whereabouts(self, view: View) -> Whereabouts:
         """Where a place is, in words, as the public may know it."""
@@ -103,43 +191,80 @@ class Finder:
             self._wayfinder = Wayfinder(self.say, self.readings, self.city, self.town_of)
         return self._wayfinder.whereabouts(view)
 
-    def settle(self, db: Database, needs: Needs, today: date) -> Needs:
-        """The needs with a page that exists, so that one answer has one address in the cache."""
-        if needs.page <= 1:
-            return replace(needs, page=1)
-        return replace(needs, page=min(needs.page, _pages(self._entries(db, needs, today))))
+    def _holding(self, shelf: Shelf, query: str) -> list[Listed]:
+        """The places that hold the words; all when there are none."""
+        if not query:
+            return [*shelf.listed]
+        entries = (one.entry for one in shelf.listed)
+        keys = {entry.key for entry in find(entries, query, self.readings.reading)}
+        return [one for one in shelf.listed if one.entry.key in keys]
 
-    def map_data(self, db: Database, needs: Needs, today: date) -> bytes:
-        """The places that are asked for as the map's JSON.
+    def _loosen(self, shelf: Shelf, needs: Needs, now: datetime) -> Loosen | None:
+        """The condition without which most places fit: rather one of day, place or money than what
+        one looks for, and that rather than who the child is."""
+        asked = [*needs, *([Need("q", needs.q)] if needs.q else [])]
+        for words in LOOSENED:
+            ways = [self._without(shelf, needs, need, now) for need in asked if need.word in words]
+            most = max(ways, key=lambda way: way.count, default=None)
+            if most and most.count:
+                return most
+        return None
 
-        Places that are not for dropping in have a marker only when something was asked.
-        """
-        asked = bool(needs.categories or needs.query)
-        shown = [e.key for e in self._entries(db, needs, today) if e.drops_in or asked]
-        return self.shelf(db, today).payload.json(shown)
+    def _without(self, shelf: Shelf, needs: Needs, need: Need, now: datetime) -> Loosen:
+        rest = needs.without(need)
+        groups = _groups(self._holding(shelf, rest.q), shelf.matcher(rest, now))
+        return Loosen(need, rest, len(groups[FITS]))
+
+    def _build(self, db: Database, now: str, today: date) -> Shelf:
+        tally = Tally()
+        made: dict[str, tuple[Traits, Card, Spot | None]] = {}
+
+        def passing() -> Iterator[View]:
+            for one in all_views(db):
+                if one.place.standing in PUBLIC_STANDINGS:
+                    card = self._card(one, today)
+                    made[one.place.key] = traits_of(one.place, today), card, _spot(one, card)
+                    tally.add(one)
+                    yield one
+
+        catalogue = build_catalogue(passing(), self.readings.reading, self.say.under("category"))
+        listed = (Listed(at, entry, *made[entry.key]) for at, entry in enumerate(catalogue))
+        return Shelf(now, today, tuple(listed), tally)
 
     def _card(self, view: View, today: date) -> Card:
         where = self.whereabouts(view)
         return make_card(view, self.say, self.readings, self.city, where, today)
 
-    def _entries(self, db: Database, needs: Needs, today: date) -> list[Entry]:
-        catalogue = self.shelf(db, today).catalogue
-        return list(find(catalogue, needs.categories, needs.query, self.readings.reading))
 
-    def _build(self, db: Database, now: str, today: date) -> Shelf:
-        payload, tally = Payload(), Tally()
+def _groups(places: Iterable[Listed], matcher: Matcher) -> dict[str, list[Offer]]:
+    groups: dict[str, list[Offer]] = {FITS: [], NOT_YET_KNOWN: []}
+    for one in places:
+        found = matcher.match(one.traits)
+        if found.fit in groups:
+            groups[found.fit].append(Offer(one, found))
+    return groups
 
-        def passing() -> Iterator[View]:
-            for one in all_views(db):
-                if one.place.standing in PUBLIC_STANDINGS:
-                    payload.add(one, self._card(one, today))
-                    tally.add(one)
-                    yield one
 
-        catalogue = build_catalogue(
-            passing(), self.readings.reading, self.city.code, self.say.under("category")
-        )
-        return Shelf(now, today, catalogue, payload, tally)
+def _page(offers: list[Offer], page: int) -> Group:
+    ordered = sorted(offers, key=lambda offer: offer.turn)
+    return Group(len(offers), ordered[(page - 1) * PAGE : page * PAGE])
+
+
+def _spot(view: View, card: Card) -> Spot | None:
+    if view.location is None or not card.where.on_map:
+        return None
+    disc = card.where.shown == "disc"
+    return Spot(view.location, view.site, int(view.location.radius_m) if disc else 0)
+
+
+def _turns(traits: Traits) -> Iterator[int]:
+    """The minutes of today at which the place opens or closes, yesterday's night included."""
+    for opening in traits.calendar.openings:
+        if opening.day > 1:
+            continue
+        for minute in (opening.opens, opening.closes):
+            if minute is not None and 0 <= (at := minute + (opening.day - 1) * DAY) < DAY:
+                yield at
 
 
 def find_place(db: Database, key: str) -> View | None:
@@ -174,7 +299,3 @@ def used_sources(db: Database, shelf: Shelf, say: Phrases) -> list[UsedSource]:
 def geojson(db: Database) -> bytes:
     """Every public place as GeoJSON."""
     return write_geojson(all_views(db))
-
-
-def _pages(entries: Sized) -> int:
-    return max(1, -(-len(entries) // PAGE))

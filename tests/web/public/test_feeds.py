@@ -1,10 +1,13 @@
 """The data for the map and for others, and the map's script."""
 
 import json
+from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
-from tests.web.asking import listed_keys
+from tests.web.asking import found_keys, sent_places
+from tests.web.live_site import NOW
 from tests.web.made_up import (
     ABOUT_THERE,
     ENDED,
@@ -16,6 +19,7 @@ from tests.web.made_up import (
     UNCHECKED,
     Tables,
 )  # fmt: skip
+from webmap import create_app
 from webmap.places.vocabulary import CATEGORIES, LEVELS
 
 
@@ -109,39 +113,79 @@ def test_every_point_of_the_tables_is_there(client, data):
 # -- /ja/places.json
 
 
-def map_keys(client, query=""):
-    data = client.get(f"/ja/places.json{query}").get_json()
-    return [row[data["columns"].index("key")] for row in data["places"]]
+def test_the_page_loads_every_public_place_and_no_other(made_up):
+    assert set(sent_places(made_up)) == set(features(made_up))
 
 
-def test_the_map_has_every_located_place_that_the_list_has(made_up):
-    shown = ("building", "block", "town")
-    located = {k for k, one in features(made_up).items() if one["properties"]["level"] in shown}
-    not_asked = {NOT_FOR_DROPPING_IN, "kodomo-lab"}
-    assert set(map_keys(made_up)) == located - not_asked
+def test_a_place_has_a_point_where_its_house_block_or_town_is_known(made_up):
+    sent = sent_places(made_up)
+    for key, one in features(made_up).items():
+        shown = one["properties"]["level"] in ("building", "block", "town")
+        assert (sent[key]["lat"] is not None) == (sent[key]["lon"] is not None) == shown, key
 
 
-def test_a_place_not_for_dropping_in_is_on_the_map_when_asked_for(made_up):
-    assert NOT_FOR_DROPPING_IN not in map_keys(made_up)
-    assert NOT_FOR_DROPPING_IN in map_keys(made_up, "?category=ibasho")
-    assert NOT_FOR_DROPPING_IN in map_keys(made_up, "?q=いりぐち")
-    assert NOT_FOR_DROPPING_IN not in map_keys(made_up, "?category=soudan")
+def test_the_points_are_those_of_the_open_data(made_up):
+    sent = sent_places(made_up)
+    for key, one in features(made_up).items():
+        if one["geometry"]:
+            lon, lat = one["geometry"]["coordinates"]
+            assert (sent[key]["lat"], sent[key]["lon"]) == (round(lat * 1e5), round(lon * 1e5))
 
 
-@pytest.mark.parametrize(
-    "query",
-    ["?category=ibasho", "?category=ibasho&category=soudan", "?q=矢川", "?category=jidokan&q=矢川"],
-)
-def test_map_and_list_agree(made_up, query):
-    assert set(map_keys(made_up, query)) <= set(listed_keys(made_up.get(f"/ja/{query}")))
+def test_those_not_for_dropping_in_come_last_and_are_marked(made_up):
+    sent = sent_places(made_up)
+    marked = [key for key, row in sent.items() if row["flags"] & 2]
+    assert set(marked) == {NOT_FOR_DROPPING_IN, "kodomo-lab"}
+    assert list(sent)[-2:] == marked
 
 
-def test_the_page_number_of_the_list_does_not_cut_the_map(made_up):
-    assert map_keys(made_up, "?page=2") == map_keys(made_up)
+@pytest.mark.parametrize("query", ["?category=ibasho", "?q=みほん", "?page=2", "?edition=x"])
+def test_the_page_loads_one_file_whatever_is_asked(made_up, query):
+    whole, asked = made_up.get("/ja/places.json"), made_up.get(f"/ja/places.json{query}")
+    assert (asked.data, asked.headers["ETag"]) == (whole.data, whole.headers["ETag"])
 
 
-def test_an_empty_question_of_blanks_is_no_question(made_up):
-    assert map_keys(made_up, "?q=%20%E3%80%80") == map_keys(made_up)
+def test_a_new_day_is_another_file(settings):
+    answers = [
+        create_app(replace(settings, fixed_now=now)).test_client().get("/ja/places.json")
+        for now in (NOW, NOW + timedelta(hours=7), NOW + timedelta(hours=8))
+    ]
+    first, same_day, next_day = answers
+    assert first.headers["ETag"] == same_day.headers["ETag"] != next_day.headers["ETag"]
+    assert first.get_json()["edition"] != next_day.get_json()["edition"]
+
+
+def test_all_the_real_places_are_few_bytes(client):
+    """A phone loads them on a slow line."""
+    answer = client.get("/ja/places.json", headers={"Accept-Encoding": "br"})
+    assert len(answer.data) < 12 * 1024
+
+
+# -- /ja/search.json
+
+
+def test_search_names_the_places_that_hold_the_words(made_up):
+    assert found_keys(made_up, "いりぐち") == [NOT_FOR_DROPPING_IN]
+    assert EVERYTHING in found_keys(made_up, "みほん食堂")
+    assert found_keys(made_up, "ない場所です") == []
+    assert not {ENDED, UNCHECKED} & {*found_keys(made_up, "みほん")}
+
+
+def test_search_keeps_the_order_of_the_file(made_up):
+    found, order = found_keys(made_up, "国立市"), list(sent_places(made_up))
+    assert len(found) > 5
+    assert found == [key for key in order if key in found]
+
+
+@pytest.mark.parametrize("text", ["", "　 "])
+def test_an_empty_question_of_blanks_is_no_question(made_up, text):
+    assert found_keys(made_up, text) == list(sent_places(made_up))
+
+
+def test_what_somebody_looked_for_is_kept_nowhere(client):
+    answer = client.get("/ja/search.json?q=矢川")
+    assert answer.headers["Cache-Control"] == "no-store"
+    assert answer.mimetype == "application/json"
 
 
 # -- /ja/map.js and /healthz

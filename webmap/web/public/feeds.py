@@ -1,12 +1,14 @@
 """The data for the map and for others, and the map's script."""
 
+import json
+
 from flask import Blueprint, Response, request
 
 from ...mapping.city_map import CityMap, MapAddresses
 from ...workflows.find_places import geojson
 from ..answers import Body, answer
-from ..house import database, house
-from ..query import read_needs
+from ..house import database, house, kept, now
+from ..query import read_asked
 
 feeds = Blueprint("feeds", __name__)
 
@@ -30,31 +32,36 @@ def map_script() -> Response:
 
 
 @feeds.get("/ja/places.json")
-def map_data() -> Response:
-    """The places that the query asks for, compact, for the map alone."""
-    furnished, needs = house(), read_needs(request.args)
-    db, today = database(), furnished.settings.today()
+def places_json() -> Response:
+    """All public places, compact, for the page alone."""
+    furnished = house()
 
     def make() -> Body:
-        return Body(furnished.finder.map_data(db, needs, today), "application/json")
+        shelf = furnished.finder.shelf(database(), now().date())
+        return Body(shelf.places_json, "application/json")
 
-    if needs.query:
-        return answer(make())
-    shelf = furnished.finder.shelf(db, today)
-    return answer(
-        furnished.answers.get((shelf.edition, shelf.day, "places.json", needs.categories), make)
-    )
+    return answer(kept("places.json", make))
+
+
+@feeds.get("/ja/search.json")
+def search_json() -> Response:
+    """The keys of the places that hold the words of ``q``; kept nowhere."""
+    furnished = house()
+    query = read_asked(request.args, now().date()).needs.q
+    keys = furnished.finder.search(database(), query, now().date())
+    response = answer(Body(json.dumps({"keys": keys}).encode(), "application/json", quality=1))
+    response.headers["Cache-Control"] = "no-store"
+    return response
 
 
 @feeds.get("/places.geojson")
 def places_geojson() -> Response:
     """Every public place as GeoJSON (RFC 7946)."""
-    furnished, db = house(), database()
-    shelf = furnished.finder.shelf(db, furnished.settings.today())
-    body = furnished.answers.get(
-        (shelf.edition, "geojson"), lambda: Body(geojson(db), "application/geo+json")
-    )
-    response = answer(body)
+
+    def make() -> Body:
+        return Body(geojson(database()), "application/geo+json")
+
+    response = answer(kept("geojson", make))
     response.headers["Access-Control-Allow-Origin"] = "*"
     return response
 

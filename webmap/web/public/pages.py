@@ -1,20 +1,27 @@
 """The pages: the map with its list, a place, about the data."""
 
 from collections.abc import Callable
+from datetime import date, datetime
 
 from flask import Blueprint, Response, abort, render_template, request
 from markdown_it import MarkdownIt
 from markupsafe import Markup
 
+from ...places.needs import OPEN, Needs
+from ...places.suitability import RULES
 from ...places.visibility import PUBLIC_STANDINGS, View
-from ...places.vocabulary import CATEGORIES
+from ...places.vocabulary import CATEGORIES, SUPPORT
+from ...places.when import last_day
 from ...storage.places import public_sources
-from ...words.dates import say_day
+from ...words.answered import Answers
+from ...words.choices import FormMaker
+from ...words.dates import say_date, say_day
 from ...words.letter import make_letter
-from ...workflows.find_places import find_place, used_sources
+from ...words.needs import say_need
+from ...workflows.find_places import Group, Loosen, find_place, used_sources
 from ..answers import Body, answer
-from ..house import database, house
-from ..query import read_needs
+from ..house import as_of, database, house, kept, now
+from ..query import Asked, read_asked
 
 public = Blueprint("public", __name__)
 
@@ -25,22 +32,52 @@ def root() -> Response:
     return Response("", 302, {"Location": "/ja/", "Cache-Control": "no-cache"})
 
 
-@public.get("/ja/")
+@public.route("/ja/", methods=["GET", "POST"])
 def start() -> Response:
-    """The map and the list of the same places."""
-    db, today, finder = database(), house().settings.today(), house().finder
-    needs = finder.settle(db, read_needs(request.args), today)
+    """The map and the list of the same places.
+
+    Without scripts the form comes by POST, so that topics stay out of the address. It only reads.
+    """
+    furnished = house()
+    moment = now()
+    asked = read_asked(request.form if request.method == "POST" else request.args, moment.date())
 
     def page() -> str:
-        return render_template(
-            "public/map.html",
-            needs=needs,
-            found=finder.find(db, needs, today),
-            categories=CATEGORIES,
-            counts=finder.shelf(db, today).tally.categories,
-        )
+        return _map_page(asked, moment)
 
-    return _answer_page(("start", needs), page, keep=not needs.query)
+    private = request.method == "POST" or "support" in request.args or request.args.get("q")
+    if private:
+        return _unkept(page())
+    if asked.page > 1 or asked.ignored:  # there is no end of these
+        return answer(Body(page().encode(), "text/html"))
+    turn = furnished.finder.shelf(database(), moment.date()).moment(moment)
+    # there are more filters than can be kept for long: they are packed fast rather than small
+    return _answer_page(("start", turn, asked), page, quality=2 if asked.needs else 5)
+
+
+def _map_page(asked: Asked, moment: datetime) -> str:
+    furnished, db = house(), database()
+    found = furnished.finder.find(db, asked.needs, moment, asked.page)
+    today, say = moment.date(), furnished.say
+    answers = Answers(asked.needs, today, say)
+    shelf = furnished.finder.shelf(db, today)
+    categories = frozenset(key for key in CATEGORIES if shelf.tally.categories[key])
+    form = FormMaker(asked.needs, say, categories, shelf.care_is_unknown).form()
+    return render_template(
+        "public/map.html",
+        asked=asked,
+        needs=asked.needs,
+        found=found,
+        asking=form,
+        fits=_entries(found.fits, answers),
+        unknown_ones=_entries(found.unknown, answers),
+        loosen_words=_say_loosen(found.loosen),
+        care_is_unknown=shelf.care_is_unknown,
+        is_too_far=_is_too_far(asked.needs, today),
+        last_day=say_date(last_day(today), say),
+        desk_key=_desk(),
+        now=furnished.settings.fixed_now,
+    )
 
 
 @public.get("/ja/places/<key>")
@@ -52,7 +89,7 @@ def place_page(key: str) -> Response:
         abort(404)
     if view.place.standing == "ended":
         return _gone(view)
-    today = furnished.settings.today()
+    today = now().date()
 
     def page() -> str:
         say, where = furnished.say, furnished.finder.whereabouts(view)
@@ -69,23 +106,44 @@ def about() -> Response:
 
     def page() -> str:
         db = database()
-        shelf = furnished.finder.shelf(db, furnished.settings.today())
+        shelf = furnished.finder.shelf(db, now().date())
         return render_template(
             "public/about.html",
             shelf=shelf,
             used=used_sources(db, shelf, furnished.say),
             about_files=_around_table(furnished.sources_text),
             desk_key=_desk(),
+            topics=SUPPORT,
+            rules=RULES,
         )
 
     return _answer_page(("about",), page)
 
 
+def _entries(group: Group, answers: Answers) -> Markup:
+    several = (answers.answered(one.listed.card, one.match) for one in group.offers)
+    return house().entries.entries(several, bool(answers.needs), as_of())
+
+
+def _is_too_far(needs: Needs, today: date) -> bool:
+    """Whether a day is asked for of which nothing is known yet."""
+    last = last_day(today)
+    return any(date.fromisoformat(one) > last for one in needs.open if one not in OPEN)
+
+
+def _say_loosen(loosen: Loosen | None) -> str:
+    if loosen is None:
+        return ""
+    need = loosen.need
+    return need.value if need.word == "q" else say_need(need, house().say)
+
+
 def _desk() -> str:
     """The key of the place that may be asked about anything, if it has a page."""
-    key = house().city.desk
-    view = find_place(database(), key) if key else None
-    return key if view and view.place.standing in PUBLIC_STANDINGS else ""
+    furnished = house()
+    key = furnished.city.desk
+    shelf = furnished.finder.shelf(database(), now().date())
+    return key if key in shelf.keys else ""
 
 
 def _around_table(text: str) -> tuple[Markup, Markup]:
@@ -115,16 +173,18 @@ def _gone(view: View) -> Response:
     return Response(page, 410, mimetype="text/html")
 
 
-def _answer_page(
-    key: tuple[object, ...], page: Callable[[], str], *, keep: bool = True
-) -> Response:
-    """The page from the cache of this edition and day, or made anew (``keep`` False: never kept)."""
-    furnished = house()
+def _unkept(page: str) -> Response:
+    """A page that tells what somebody asked for: kept nowhere."""
+    response = answer(Body(page.encode(), "text/html", quality=1))
+    response.headers["Cache-Control"] = "no-store"
+    response.headers["Referrer-Policy"] = "strict-origin"  # not even our own pages hear of it
+    return response
+
+
+def _answer_page(key: tuple[object, ...], page: Callable[[], str], *, quality: int = 5) -> Response:
+    """The page from the cache as things stand, or made anew."""
 
     def make() -> Body:
-        return Body(page().encode(), "text/html")
+        return Body(page().encode(), "text/html", quality)
 
-    if not keep:
-        return answer(make())
-    shelf = furnished.finder.shelf(database(), furnished.settings.today())
-    return answer(furnished.answers.get((shelf.edition, shelf.day, *key), make))
+    return answer(kept(key, make))

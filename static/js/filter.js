@@ -1,0 +1,353 @@
+/* The form over the map: what is asked, and at once its sentence, its counts, its list and its markers.
+   Until something is tapped the server's list stands; without the places the form goes to the server. */
+
+import { PAGE, loosen, pick } from "./answers.js";
+import { entryMaker } from "./entries.js";
+import { FITS, LEFT_OUT, MAYBE, match, nowIn, tokyo } from "./matching.js";
+import { eachNeed, isEmpty, needsOfForm, partOf, writeNeeds } from "./needs.js";
+
+const AT_ONCE = 5; // entries that are made before the page is painted
+const A_FRAME = 6; // entries that are made between two paintings after it
+
+const find = (id) => document.getElementById(id);
+const PATIENCE = 5000; // ms that a search may take
+const A_WHILE = 60000; // ms after which a page that is looked at asks what time it is
+const STALE = 10; // minutes after which what it says of now is old
+const REST = 40; // ms that a finger is answered before anything else goes on
+
+const afterPaint = (then) => requestAnimationFrame(() => setTimeout(then, REST));
+
+/* options: sprite, labels, address (of a place by its key), chosen (gives the key of the chosen place) */
+export class Filter {
+  constructor(layer, container, options) {
+    Object.assign(this, { layer, container, options });
+    this.form = find("needs");
+    this.search = find("q");
+    this.said = find("said");
+    this.lists = [
+      { group: FITS, list: find("fits"), more: find("more-fits") },
+      { group: MAYBE, list: document.querySelector("#unknown .places"), more: find("more-unknown") },
+    ];
+    this.turn = 0; // grows with every change, so that what is late is dropped
+    this.found = { q: "", places: null };
+    this.listen();
+  }
+
+  listen() {
+    this.form.addEventListener("change", ({ target }) => {
+      if (target.name === "open") this.keepOneOpen(target);
+      this.update();
+    });
+    for (const form of new Set([this.form, this.search.form])) form.addEventListener("submit", (event) => this.submit(event));
+    this.search.addEventListener("input", () => {
+      if (!this.search.value && this.found.q) this.update();
+    });
+    for (const { group, more } of this.lists) more.addEventListener("click", () => this.more(group));
+    document.addEventListener("visibilitychange", () => this.goOn());
+    window.addEventListener("pageshow", () => this.goOn());
+    setInterval(() => this.goOn(), A_WHILE);
+    const share = find("share");
+    if (share) share.addEventListener("click", () => this.share(share));
+  }
+
+  /* the places have come: the map shows what the form says, the list too where the form is not the server's any more */
+  async start(data) {
+    const { sprite, labels, address } = this.options;
+    this.make = entryMaker(find("entry-template"), data, { sprite, labels, address });
+    this.data = data;
+    this.form.dataset.ready = "";
+    const go = this.form.querySelector(".needs-go");
+    if (go) go.hidden = true;
+    if (this.isTouched()) await this.update();
+    else await this.begin();
+  }
+
+  /* the map as the server's list */
+  async begin() {
+    this.told = this.time();
+    if (this.search.value) this.layer.show(this.listed()); // until it is found
+    if (!(await this.ask()) || !this.shown.asked) return;
+    if (!this.search.value || this.found.places) this.showOnMap();
+    if (this.shown.needs.support.length) this.writeAddress(); // from here on a topic stands in no address
+  }
+
+  /* what stands in the server's list, as the layer shows it */
+  listed() {
+    const entries = Array.from(document.querySelectorAll("li[data-key]"), ({ dataset }) => [dataset.key, dataset.fit]);
+    const fits = new Map(entries);
+    const fitOf = (key) => (fits.has(key) ? (fits.get(key) === "unknown" ? MAYBE : FITS) : LEFT_OUT);
+    return { fit: Uint8Array.from(this.data.columns.key, fitOf), rank: null };
+  }
+
+  /* changed before the places came, or kept by the browser over a reload */
+  isTouched() {
+    const touched = ({ type, checked, defaultChecked }) => type === "checkbox" && checked !== defaultChecked;
+    return [...this.form.elements].some(touched) || this.search.value !== this.search.defaultValue;
+  }
+
+  /* what stands beside the marker of a place */
+  label(i) {
+    return this.shown && this.make.label(i, this.shown);
+  }
+
+  needs() {
+    return needsOfForm(this.form, this.search, this.time().date);
+  }
+
+  time() {
+    return tokyo(this.container.dataset.now);
+  }
+
+  /* ---- what is asked ---- */
+
+  keepOneOpen(chosen) {
+    for (const input of this.fields("open")) if (input !== chosen) clear(input);
+  }
+
+  fields(word) {
+    return [...this.form.elements].filter(({ name }) => name === word);
+  }
+
+  submit(event) {
+    if (!this.data) return;
+    event.preventDefault();
+    const button = event.submitter;
+    if (button && button.name === "without") this.drop(partOf(button.value));
+    this.update();
+  }
+
+  drop([word, value]) {
+    if (word === "q") this.search.value = "";
+    for (const input of this.fields(word)) if (input.value === value) clear(input);
+  }
+
+  /* Matches; 0 when something newer is asked by the time the server has searched, else the turn. */
+  async ask() {
+    const turn = ++this.turn;
+    const needs = this.needs();
+    if (needs.q !== this.found.q) {
+      const places = needs.q ? await this.look(needs.q) : null;
+      if (turn !== this.turn) return 0;
+      this.found = { q: places || !needs.q ? needs.q : null, places }; // null: to be searched again
+    }
+    this.match(needs);
+    return turn;
+  }
+
+  /* 1 for each place that the server's search finds; null when it cannot be reached */
+  async look(q) {
+    try {
+      const url = new URL(`search.json?${new URLSearchParams({ q })}`, this.search.form.action);
+      const answer = await fetch(url, { signal: AbortSignal.timeout(PATIENCE) });
+      const keys = new Set((await answer.json()).keys);
+      return Uint8Array.from(this.data.columns.key, (key) => keys.has(key));
+    } catch {
+      return null;
+    }
+  }
+
+  match(needs) {
+    const now = nowIn(this.data.raw, this.time());
+    const matched = match(this.data, needs, now, this.found.places);
+    this.shown = { now, matched, needs, parts: this.parts(needs), asked: !isEmpty(needs) };
+  }
+
+  /* the asked parts with the words that the form has for them */
+  parts(needs) {
+    const inputs = new Map([...this.form.elements].map((input) => [`${input.name}=${input.value}`, input]));
+    return [...eachNeed(needs)].map(([word, value]) => {
+      const { said = "", question = "" } = (word === "q" ? this.search : inputs.get(`${word}=${value}`) || this.form).dataset;
+      return { word, value, said: said.replace("{q}", () => value), question };
+    });
+  }
+
+  /* ---- what is shown ---- */
+
+  async update() {
+    const turn = this.data && (await this.ask());
+    if (turn && turn === this.turn) this.show();
+  }
+
+  /* a page that was left open says what is so now */
+  goOn() {
+    const { date, minute } = this.time();
+    const old = this.told && (date !== this.told.date || Math.abs(minute - this.told.minute) >= STALE);
+    if (old && document.visibilityState === "visible") this.update();
+  }
+
+  show() {
+    this.waiting = [];
+    this.told = this.time();
+    find("shared").textContent = "";
+    this.sayParts();
+    this.count();
+    this.list(this.lists[FITS]);
+    this.showOnMap();
+    const turn = this.turn;
+    afterPaint(() => {
+      if (turn !== this.turn) return;
+      this.list(this.lists[MAYBE]);
+      this.writeAddress();
+      this.hint();
+      this.listOn(turn);
+    });
+  }
+
+  showOnMap() {
+    const { asked, matched } = this.shown;
+    this.layer.show(asked ? { fit: matched.fit, rank: listOrder(matched) } : null); // nothing asked: all that a child may visit by itself
+    this.options.shown?.();
+  }
+
+  sayParts() {
+    const buttons = [...this.said.querySelectorAll("button")];
+    const at = buttons.indexOf(document.activeElement);
+    const pattern = find("part-template").content.querySelector("li");
+    const parts = this.shown.parts.map((part) => {
+      const item = pattern.cloneNode(true);
+      writePart(item.querySelector("button"), part);
+      return item;
+    });
+    this.said.replaceChildren(...parts);
+    this.said.hidden = !parts.length;
+    if (at >= 0) (parts.length ? parts[Math.min(at, parts.length - 1)].querySelector("button") : find("list")).focus({ preventScroll: true });
+  }
+
+  count() {
+    const { counts, soonest } = this.shown.matched;
+    for (const element of document.querySelectorAll(".count-fits b")) element.textContent = counts[FITS];
+    for (const element of document.querySelectorAll(".count-unknown b, #unknown summary b")) element.textContent = counts[MAYBE];
+    for (const element of document.querySelectorAll(".count-unknown, #unknown")) element.hidden = !counts[MAYBE];
+    if (document.activeElement.closest("#none")) find("list").focus({ preventScroll: true }); // its button goes
+    this.tellOfPast();
+    const { q } = this.shown.needs;
+    tell("unsearched", q && !this.found.places && { q });
+    hide("too-far", !soonest.beyond);
+    hide("care", !this.shown.needs.support.includes("medical_care"));
+    hide("none", counts[FITS]);
+    hide("ask-these", !counts[MAYBE]);
+    for (const button of document.querySelectorAll("[data-see]")) button.textContent = button.dataset.words.replace("{count}", counts[FITS]);
+    hide("loosen", true);
+    document.querySelector(".pages")?.remove();
+  }
+
+  /* a day that was asked for passes while the page stands open */
+  tellOfPast() {
+    const past = this.fields("open").find(({ type, value }) => type === "hidden" && value !== this.shown.needs.open);
+    tell("ignored", past && { words: past.value });
+    past?.remove();
+  }
+
+  hint() {
+    const { matched, needs, now, parts } = this.shown;
+    const best = !matched.counts[FITS] && loosen(this.data, needs, now, this.found.places);
+    if (!best) return;
+    const button = find("loosen").querySelector("button");
+    const part = parts.find(({ word, value }) => word === best.part[0] && value === best.part[1]);
+    writePart(button, part.word === "q" ? { ...part, said: part.value } : part);
+    for (const element of find("loosen").querySelectorAll('[data-slot="count"]')) element.textContent = best.count;
+    hide("loosen", false);
+  }
+
+  /* ---- the lists ---- */
+
+  list(one) {
+    const places = pick(this.shown.matched, one.group);
+    const now = one.group === FITS ? places.splice(0, AT_ONCE) : [];
+    one.last = places.at(-1) ?? now.at(-1) ?? -1;
+    one.left = this.shown.matched.counts[one.group] - now.length - places.length;
+    one.list.replaceChildren(...now.map((i) => this.entry(i)));
+    this.sayMore(one);
+    this.wait(one, places);
+  }
+
+  entry(i) {
+    const entry = this.make.entry(i, this.shown);
+    if (entry.dataset.key === this.options.chosen()) entry.setAttribute("aria-current", "true");
+    return entry;
+  }
+
+  wait({ list }, places) {
+    while (places.length) this.waiting.push([list, places.splice(0, A_FRAME)]);
+  }
+
+  listOn(turn) {
+    if (turn !== this.turn || !this.waiting.length) return;
+    const [list, places] = this.waiting.shift();
+    list.append(...places.map((i) => this.entry(i)));
+    afterPaint(() => this.listOn(turn));
+  }
+
+  more(group) {
+    const one = this.lists[group];
+    for (const [list, late] of this.waiting.splice(0)) list.append(...late.map((i) => this.entry(i)));
+    const places = pick(this.shown.matched, group, one.last);
+    one.last = places.at(-1) ?? one.last;
+    one.left -= places.length;
+    const first = this.entry(places.shift());
+    one.list.append(first);
+    first.querySelector("a").focus({ preventScroll: true });
+    this.sayMore(one);
+    this.wait(one, places);
+    this.listOn(this.turn);
+  }
+
+  sayMore({ left, more }) {
+    more.hidden = !left;
+    more.querySelector("b").textContent = Math.min(left, PAGE);
+  }
+
+  /* ---- the address ---- */
+
+  writeAddress() {
+    const query = writeNeeds(this.shown.needs);
+    history.replaceState(history.state, "", location.pathname + (query && `?${query}`) + location.hash);
+  }
+
+  /* only here topics enter an address: the family itself hands it on */
+  async share(button) {
+    const query = writeNeeds(this.needs(), { topics: true });
+    const url = `${location.origin}${location.pathname}${query && `?${query}`}`;
+    const told = find("shared");
+    try {
+      if (navigator.share) await navigator.share({ title: document.title, url });
+      else {
+        await navigator.clipboard.writeText(url);
+        told.textContent = button.dataset.copied;
+      }
+    } catch (error) {
+      if (error.name !== "AbortError") told.textContent = url; // to be copied by hand
+    }
+  }
+}
+
+/* the list's own order: who fits first */
+function listOrder({ fit, rank }) {
+  const groups = rank.reduce((most, one) => Math.max(most, one), 0) + 1;
+  return rank.map((one, i) => one + fit[i] * groups);
+}
+
+/* a checkbox, a hidden value without a box, or a date */
+function clear(input) {
+  if (input.type === "hidden") input.remove();
+  else if (input.type === "checkbox") input.checked = false;
+  else input.value = "";
+}
+
+function writePart(button, { word, value, said }) {
+  button.value = `${word}=${value}`;
+  button.querySelector('[data-slot="said"]').textContent = said;
+}
+
+/* a notice with what belongs into its words; none: it is taken away */
+function tell(id, words) {
+  const element = find(id);
+  if (!element) return;
+  element.hidden = !words;
+  if (words) element.textContent = element.dataset.words.replace(/{(\w+)}/g, (_, name) => words[name]);
+}
+
+function hide(id, hidden) {
+  const element = find(id);
+  if (element) element.hidden = Boolean(hidden);
+}
