@@ -1,13 +1,22 @@
-"""``python -m benchmarks``: runs all and writes ``benchmarks/RESULTS.md``."""
+"""``python -m benchmarks [part…]``: runs all parts, or those that are named.
+
+All of them write ``benchmarks/RESULTS.md``; named ones only print.
+"""
 
 import os
 import platform
 import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
-from . import adding, drawing, locating, page_bytes, tables
+from . import adding, drawing, lighthouse, locating, page_bytes, requests, showing, tables
+from .row import Row
 
+PARTS: dict[str, Callable[[], Iterable[Row]]] = {
+    part.__name__.rpartition(".")[2]: part.measure
+    for part in (tables, adding, locating, page_bytes, requests, drawing, showing, lighthouse)
+}
 HEAD = """# Results
 
 Made by `make bench`; each row is ours and a peer's in the same run, medians of {runs} runs
@@ -19,26 +28,35 @@ Made by `make bench`; each row is ours and a peer's in the same run, medians of 
 """
 
 
-def main() -> int:
-    rows = [
-        *tables.measure(),
-        *adding.measure(),
-        *locating.measure(),
-        *page_bytes.measure(),
-        *drawing.measure(),
-    ]
-    text = HEAD.format(
+def main(names: Sequence[str]) -> int:
+    unknown = set(names) - PARTS.keys()
+    if unknown:
+        print(
+            f"no part {', '.join(sorted(unknown))}; there are {', '.join(PARTS)}", file=sys.stderr
+        )
+        return 2
+    head = HEAD.format(
         runs=tables.RUNS,
         day=date.today().isoformat(),
         python=platform.python_version(),
         machine=platform.machine(),
         cores=os.cpu_count(),
     )
-    text += "".join(f"| {row.what} | {row.ours} | {row.peer} | {row.peer_is} |\n" for row in rows)
-    Path(__file__).with_name("RESULTS.md").write_text(text, encoding="utf-8")
-    print(text)
+    lines = [head]
+    print(head, end="")
+    for line in _lines(names or list(PARTS)):
+        print(line, end="", flush=True)
+        lines.append(line)
+    if not names:
+        Path(__file__).with_name("RESULTS.md").write_text("".join(lines), encoding="utf-8")
     return 0
 
 
+def _lines(names: Iterable[str]) -> Iterator[str]:
+    for name in names:
+        for row in PARTS[name]():
+            yield f"| {row.what} | {row.ours} | {row.peer} | {row.peer_is} |\n"
+
+
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))

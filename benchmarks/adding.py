@@ -46,11 +46,11 @@ def _national_file(folder: Path) -> Path:
     with path.open("w", encoding="utf-8-sig", newline="") as file:
         writer = csv.DictWriter(file, wamnet.COLUMNS, restval="", quoting=csv.QUOTE_ALL)
         writer.writeheader()
-        writer.writerows(_made_up(number) for number in range(ROWS))
+        writer.writerows(made_up(number) for number in range(ROWS))
     return path
 
 
-def _made_up(number: int) -> dict[str, str]:
+def made_up(number: int) -> dict[str, str]:
     return {
         "NO（※システム内の固有の番号、連番）": f"A{number:010}",
         "法人の名称": f"テスト法人{number // 3}",

@@ -1,13 +1,11 @@
 """What a phone loads, beside a stock Folium page (Marker and Popup) of the same places."""
 
-import html
 import re
 from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import brotli
-import folium
 from flask.testing import FlaskClient
 
 from webmap.settings import ROOT, Settings
@@ -17,6 +15,7 @@ from webmap.workflows.fill_database import fill_database
 from webmap.workflows.install_front_end import install_front_end
 
 from .row import Row, milliseconds
+from .stock import markers
 
 RUNS = 5
 _FILE = re.compile(r'(?:src|href)="(/static/[^"#]+\.(?:js|css))"')
@@ -32,7 +31,7 @@ def measure() -> Iterator[Row]:
         client = create_app(settings).test_client()
         page = client.get("/ja/").get_data(as_text=True)
         features = client.get("/places.geojson").get_json()["features"]
-        stock = _stock_page(features)
+        stock = markers(features)
         scripts = _scripts_and_styles(client, page)
         yield Row(
             "`/ja/` with the whole list",
@@ -54,7 +53,7 @@ def measure() -> Iterator[Row]:
         yield Row(
             "render `/ja/`, nothing cached",
             milliseconds(lambda: _render(settings), RUNS),
-            milliseconds(lambda: _stock_page(features), RUNS),
+            milliseconds(lambda: markers(features), RUNS),
             "stock Folium page, no list",
         )
         yield Row("`/ja/` from cached bytes", milliseconds(lambda: client.get("/ja/"), RUNS))
@@ -83,16 +82,6 @@ def _drawing(client: FlaskClient) -> str:
     found = re.search(r'"(/static/[^"]+drawing\.json)"', script)
     assert found
     return found[1]
-
-
-def _stock_page(features: list[dict[str, dict[str, object]]]) -> str:
-    city = folium.Map(location=(35.69, 139.44), zoom_start=14)
-    for feature in features:
-        if feature["geometry"]:
-            point: tuple[float, float] = feature["geometry"]["coordinates"]  # type: ignore[assignment]
-            name = html.escape(str(feature["properties"]["name"]))
-            folium.Marker((point[1], point[0]), popup=name, tooltip=name).add_to(city)
-    return str(city.get_root().render())
 
 
 def _linked(page: str) -> str:
