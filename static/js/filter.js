@@ -65,18 +65,20 @@ export class Filter {
   /* the map as the server's list */
   async begin() {
     this.told = this.time();
-    if (this.search.value) this.layer.show(this.listed()); // until it is found
+    const whole = this.search.value && !document.querySelector(".pages"); // what was found stands in the list
+    if (this.search.value) this.layer.show(this.listed());
     if (!(await this.ask()) || !this.shown.asked) return;
-    if (!this.search.value || this.found.places) this.showOnMap();
+    if (!whole && (!this.search.value || this.found.places)) this.showOnMap();
     if (this.shown.needs.support.length) this.writeAddress(); // from here on a topic stands in no address
   }
 
   /* what stands in the server's list, as the layer shows it */
   listed() {
-    const entries = Array.from(document.querySelectorAll("li[data-key]"), ({ dataset }) => [dataset.key, dataset.fit]);
-    const fits = new Map(entries);
-    const fitOf = (key) => (fits.has(key) ? (fits.get(key) === "unknown" ? MAYBE : FITS) : LEFT_OUT);
-    return { fit: Uint8Array.from(this.data.columns.key, fitOf), rank: null };
+    const entries = [...document.querySelectorAll("li[data-key]")];
+    const number = new Map(entries.map(({ dataset }, at) => [dataset.key, at]));
+    const { key } = this.data.columns;
+    const fitOf = (one) => (!number.has(one) ? LEFT_OUT : entries[number.get(one)].dataset.fit === "unknown" ? MAYBE : FITS);
+    return { fit: Uint8Array.from(key, fitOf), rank: Int32Array.from(key, (one) => number.get(one) ?? entries.length) };
   }
 
   /* changed before the places came, or kept by the browser over a reload */

@@ -252,6 +252,6 @@ def test_what_has_begun_is_as_soon_as_now():
     assert night.turn(24 * 60 + 10) == (0, 24 * 60 + 10)
 
 
-def test_an_unknown_beginning_is_that_day_s_midnight():
+def test_an_unknown_beginning_stands_for_the_last_minute_of_which_it_is_sure():
     [one] = found([opening("-18:00", SATURDAY)])
-    assert one.turn(24 * 60 + 540) == (0, 2 * 24 * 60)
+    assert one.turn(24 * 60 + 540) == (0, 2 * 24 * 60 + 18 * 60 - 1)
