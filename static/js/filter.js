@@ -170,11 +170,17 @@ export class Filter {
     if (turn && turn === this.turn) this.show();
   }
 
-  /* a page that was left open says what is so now */
-  goOn() {
-    const { date, minute } = this.time();
-    const old = this.told && (date !== this.told.date || Math.abs(minute - this.told.minute) >= STALE);
-    if (old && document.visibilityState === "visible") this.update();
+  /* a page that was left open says what is so now; who reads on loses no place in a list that stays as it is */
+  async goOn() {
+    const { told } = this;
+    const now = this.time();
+    const newDay = told && now.date !== told.date;
+    if (!told || document.visibilityState !== "visible" || !(newDay || now.minute - told.minute >= STALE)) return;
+    const before = this.shown?.matched;
+    const turn = await this.ask();
+    if (!turn || turn !== this.turn) return;
+    this.told = now;
+    if (newDay || !before || isOther(before, this.shown.matched)) this.show();
   }
 
   show() {
@@ -322,6 +328,9 @@ export class Filter {
     }
   }
 }
+
+/* whether another place fits, or one stands elsewhere in the list */
+const isOther = (one, other) => ["fit", "rank"].some((name) => one[name].some((value, i) => value !== other[name][i]));
 
 /* the list's own order: who fits first */
 function listOrder({ fit, rank }) {

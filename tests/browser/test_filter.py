@@ -215,3 +215,23 @@ def test_what_was_tapped_before_the_places_came_is_answered_when_they_come(new_p
     tap(page, "access", "elevator")
     page.evaluate("begin()")
     assert keys(page) == ["mihon-0"]
+
+
+def test_a_page_left_open_is_made_anew_only_when_its_answers_change(at):
+    """Who reads on loses no place in the list; a new day, or a place that closes, is said at once."""
+    tap(at, "open", "today")
+    expect(at.locator("#fits > li")).to_have_count(2)
+    at.locator('[data-key="mihon-0"]').evaluate("one => { one.id = 'read'; }")
+    look_again(at, "2026-12-04T16:45")
+    expect(at.locator("#read")).to_have_count(1)
+    look_again(at, "2026-12-04T19:10")
+    expect(at.locator("#fits > li")).to_have_count(0)
+    look_again(at, "2026-12-05T08:00")
+    expect(at.locator("#fits .plate").first).to_contain_text("きょう 5（土）")
+
+
+def look_again(page, moment):
+    """The person comes back to the page at another time."""
+    page.locator("#city_map").evaluate("(one, moment) => { one.dataset.now = moment; }", moment)
+    page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+    page.wait_for_timeout(150)
