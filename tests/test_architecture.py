@@ -25,6 +25,8 @@ ONE_ROOM = {
     "sqlite_utils": "storage",
     "sqlite3": "storage",
     "typst": "paper",
+    "icalendar": "formats",
+    "segno": "formats",
     "shapely": "basemap",
     "pyproj": "basemap",
     "flask": "web",

@@ -56,6 +56,11 @@ class Settings:
     def today(self) -> date:
         return self.now().date()
 
+    def absolute(self, path: str) -> str:
+        """A path of ours as others may follow it. What a request calls us is never asked: answers
+        are kept, and whoever asks first must not choose where they lead."""
+        return (self.address or f"http://{self.host}:{self.port}").rstrip("/") + path
+
 
 def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
     """The settings that the environment asks for.

@@ -67,7 +67,7 @@ def met(dates: Calendar, needs: Needs, minute: int) -> Iterator[Met]:
     days = _days(dates, needs, minute // DAY)
     weekdays = {DAYS.index(one) for one in needs.weekday}
     for opening in dates.openings:
-        if opening.day not in days or _is_over(opening, minute):
+        if opening.day not in days or is_over(opening, minute):
             continue
         if weekdays and (dates.first + timedelta(days=opening.day)).weekday() not in weekdays:
             continue
@@ -90,7 +90,7 @@ def _days(dates: Calendar, needs: Needs, today: int) -> range:
     return range(today - 1, today + 1) if number == today else range(number, number + 1)
 
 
-def _is_over(opening: Opening, minute: int) -> bool:
+def is_over(opening: Opening, minute: int) -> bool:
     """Of yesterday only what runs past midnight is not over."""
     if opening.closes is not None:
         return opening.day * DAY + opening.closes <= minute

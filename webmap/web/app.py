@@ -39,6 +39,7 @@ def create_app(settings: Settings | None = None) -> Flask:
         modules=lru_cache(house.files.modules),
         language=house.say.language,
         address_of=address_of,
+        absolute=settings.absolute,
         kept_group=_kept_group(app),
     )
     app.teardown_appcontext(close_database)
