@@ -13,7 +13,7 @@ FLOW = River(((35.68, 139.37), (35.66, 139.42), (35.665, 139.45), (35.65, 139.52
 
 @pytest.mark.parametrize("other", [YAHO, YAGAWA, (35.6925, 139.4463), KUNITACHI])
 def test_a_straight_line_is_as_long_as_on_the_ellipsoid(other):
-    truth = geodesic(KUNITACHI, other).metres
+    truth = geodesic(KUNITACHI, other).meters
     assert metres_between(KUNITACHI, other) == pytest.approx(truth, rel=0.004, abs=0.01)
 
 
