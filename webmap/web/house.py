@@ -77,7 +77,7 @@ def furnish(settings: Settings, templates: Environment) -> House:
     """The furniture that the settings ask for.
 
     Raises:
-        ForPeople: ``city.toml`` or ``programmes.csv`` cannot be used.
+        ForPeople: ``city.toml`` cannot be used.
     """
     say = read_phrases(_own_or_ours(settings, "phrases"), LANGUAGE)
     readings = read_readings(_own_or_ours(settings, "readings.csv"))
