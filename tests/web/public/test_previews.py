@@ -8,6 +8,7 @@ from datetime import timedelta
 import pytest
 
 from tests.web.asking import house_of
+from tests.web.hostile import hostile_names
 from tests.web.live_site import NOW
 from tests.web.made_up import ENDED, EVERYTHING, HIDDEN, PAUSED, UNCHECKED, add_made_up_places
 from webmap import create_app
@@ -113,3 +114,9 @@ def test_what_was_asked_for_is_not_handed_on_with_the_page(client):
     text = client.post("/ja/", data={"support": "learning", "q": "ひみつの ことば"}).text
     tags = " ".join(re.findall(r'<meta property="og:[^>]*>', text))
     assert "learning" not in tags and "ひみつ" not in tags
+
+
+def test_whatever_a_place_is_called_it_has_a_picture(hostile_site, hostile_data):
+    client = hostile_site.app.test_client()
+    for key in hostile_names(hostile_data):
+        assert struct.unpack(">II", picture(client, key).data[16:24]) == (1200, 630), key

@@ -1,6 +1,7 @@
 """The pictures that messengers and search pages show beside a link."""
 
 from collections.abc import Callable, Hashable
+from dataclasses import replace
 
 from flask import Blueprint, Response, abort
 
@@ -39,4 +40,4 @@ def place_preview(key: str) -> Response:
 def _picture(words: Hashable, paint: Callable[[], bytes]) -> Response:
     """Kept by what it says, so that it is painted anew only when a word in it changes."""
     body = house().pictures.get(words, lambda: Body(paint(), "image/png"))
-    return answer(body)
+    return answer(replace(body, kept=False))  # the room before the app is for pages
