@@ -40,6 +40,7 @@ class Beside:
 
     topic: str
     words: str
+    count: int
 
 
 def say_programmes(
@@ -69,7 +70,7 @@ def _beside(programmes: Programmes, say: Phrases) -> Iterator[Beside]:
         count = len(programmes.of_topic(topic))
         if count:
             words = say("programmes.beside", topic=say(f"fact.{topic}"), count=count)
-            yield Beside(topic, words)
+            yield Beside(topic, words, count)
 
 
 def _say_programme(one: Programme, say: Phrases, readings: Readings, today: date) -> ProgrammeWords:
