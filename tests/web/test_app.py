@@ -21,13 +21,16 @@ from webmap.workflows.check_data import check_data
 
 ROUTES = {
     "/",
+    "/calendar.ics",
     "/favicon.ico",
+    "/feed.xml",
     "/healthz",
     "/ja/",
     "/ja/about",
     "/ja/map.js",
     "/ja/places.json",
     "/ja/places/<key>",
+    "/ja/places/<key>.ics",
     "/ja/search.json",
     "/places.geojson",
     "/static/<version>/<path:name>",
