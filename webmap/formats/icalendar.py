@@ -16,7 +16,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 
 import icalendar
-from icalendar.parser import foldline
+from icalendar.parser import Contentline
 
 from ..places.events import CANCELLED, MOVED, PERHAPS, Event
 from ..places.openings import OPEN
@@ -68,7 +68,7 @@ class CalendarWriter:
         calendar.add("calscale", "GREGORIAN")
         calendar.add("method", "PUBLISH")
         for name, text in (("name", title), ("x-wr-calname", title), ("x-wr-caldesc", words)):
-            calendar.add(name, _text(text))
+            calendar.add(name, icalendar.vText(_text(text)))  # else it would not be escaped
         calendar.add("x-wr-timezone", _ZONE)
         calendar.add("refresh-interval", _AGAIN, parameters={"VALUE": "DURATION"})
         calendar.add("x-published-ttl", icalendar.vDuration(_AGAIN))
@@ -83,8 +83,8 @@ class CalendarWriter:
             if sort not in written:
                 written[sort] = self._shared(place, event)
             own = [f"UID:{place.view.place.key}.{event.identity}@{self.authority}", *_times(event)]
-            lines = "".join(f"{foldline(line)}\r\n" for line in own)
-            yield b"BEGIN:VEVENT\r\n" + lines.encode() + written[sort]
+            lines = b"".join(Contentline(line).to_ical() + b"\r\n" for line in own)
+            yield b"BEGIN:VEVENT\r\n" + lines + written[sort]
 
     def _shared(self, place: Days, event: Event) -> bytes:
         """All of an entry but its name and time, as far as its end."""
