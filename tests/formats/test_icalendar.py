@@ -30,8 +30,11 @@ def write(place, site=None, *, days=31, title="テスト", sequence=0):
 def read(place, site=None, **given):
     """The events of the file by identity, as another program sees them."""
     calendar = Calendar.from_ical(write(place, site, **given))
-    found = {str(one["UID"]).partition("@")[0]: one for one in calendar.walk("VEVENT")}
-    return {uid.partition(".")[2]: one for uid, one in found.items()}
+    named = {str(one["UID"]): one for one in calendar.walk("VEVENT")}
+    assert all(uid.endswith(".132152.kodomo-map") for uid in named)
+    return {
+        uid.partition(".")[2].removesuffix(".132152.kodomo-map"): one for uid, one in named.items()
+    }
 
 
 def test_the_head_says_what_and_how_often():
@@ -63,7 +66,12 @@ def test_an_event_says_what_a_family_asks():
         phone="042-000-0000",
     )  # fmt: skip
     text = read(place)["20261206.1"]["DESCRIPTION"]
-    for words in ("だれが：だれでも", "よやく：いります（でんわで）", "042-000-0000", "2026年7月1日"):
+    for words in (
+        "だれが：だれでも",
+        "よやく：いります（でんわで）",
+        "042-000-0000",
+        "2026年7月1日",
+    ):
         assert words in text
     assert "たしかめてください" in text and text.endswith(PAGE)
 

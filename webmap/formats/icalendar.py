@@ -16,7 +16,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 
 import icalendar
-from icalendar.parser import Contentline
+from icalendar.parser import Contentline, Contentlines
 
 from ..places.events import CANCELLED, MOVED, PERHAPS, Event
 from ..places.openings import OPEN
@@ -82,9 +82,9 @@ class CalendarWriter:
             sort = _sort(event)
             if sort not in written:
                 written[sort] = self._shared(place, event)
-            own = [f"UID:{place.view.place.key}.{event.identity}@{self.authority}", *_times(event)]
-            lines = b"".join(Contentline(line).to_ical() + b"\r\n" for line in own)
-            yield b"BEGIN:VEVENT\r\n" + lines + written[sort]
+            # with an @ it would pass for a mail address
+            name = f"{place.view.place.key}.{event.identity}.{self.authority}"
+            yield b"BEGIN:VEVENT\r\n" + _lines(f"UID:{name}", *_times(event)) + written[sort]
 
     def _shared(self, place: Days, event: Event) -> bytes:
         """All of an entry but its name and time, as far as its end."""
@@ -132,6 +132,11 @@ def _times(event: Event) -> Iterator[str]:
         if minutes is not None:
             moment = datetime.combine(event.day, time()) + timedelta(minutes=minutes)
             yield f"{name};TZID={_ZONE}:{moment:%Y%m%dT%H%M%S}"
+
+
+def _lines(*lines: str) -> bytes:
+    """Lines as the library folds them."""
+    return bytes(Contentlines(map(Contentline, lines)).to_ical())  # type: ignore[no-untyped-call]
 
 
 def _zone() -> icalendar.Timezone:
