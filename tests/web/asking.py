@@ -24,6 +24,8 @@ FIXED = (
     "/ja/search.json",
     "/places.geojson",
     "/preview.png",
+    "/calendar.ics",
+    "/feed.xml",
     "/healthz",
 )
 
@@ -42,7 +44,8 @@ def data_addresses(app: Flask, *queries: str) -> list[str]:
     lists = [f"/ja/?{urlencode([pair])}" for pair in (*asked, *(("q", text) for text in queries))]
     searches = [f"/ja/search.json?{urlencode({'q': text})}" for text in queries]
     pages = [f"/ja/?page={number}" for number in range(2, 5)]
-    places = [f"/ja/places/{key}" for key in place_keys(app)]
+    places = [f"/ja/places/{key}{end}" for key in place_keys(app) for end in ("", ".ics")]
+    places.append(f"/calendar.ics?category={LISTS['category'][0]}")
     return [*FIXED, "/nowhere", *lists, *searches, *pages, *places]
 
 

@@ -21,7 +21,9 @@ from webmap.workflows.check_data import check_data
 
 ROUTES = {
     "/",
+    "/calendar.ics",
     "/favicon.ico",
+    "/feed.xml",
     "/healthz",
     "/ja/",
     "/ja/about",
@@ -30,6 +32,7 @@ ROUTES = {
     "/ja/places/<key>",
     "/ja/places/<key>/preview.png",
     "/ja/programmes",
+    "/ja/places/<key>.ics",
     "/ja/search.json",
     "/places.geojson",
     "/preview.png",

@@ -35,7 +35,10 @@ def test_every_address_answers(client, hostile_site):
 
 def test_no_answer_holds_markup_that_came_from_a_text(client, hostile_site):
     markup = ("<img src=x", "<script>alert", "<b onclick", "<svg onload", "<style>*", "<!-- &lt;b")
-    pages = [path for path in data_addresses(hostile_site.app) if "json" not in path]
+    plain = ("json", ".ics")  # no page: a < is a letter there
+    pages = [
+        path for path in data_addresses(hostile_site.app) if not any(one in path for one in plain)
+    ]
     told = [
         (path, text) for path, body in all_bodies(client, pages) for text in markup if text in body
     ]

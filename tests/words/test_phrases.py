@@ -31,7 +31,10 @@ TEMPLATES = sorted((ROOT / "templates").rglob("*.html"))
 CODE = sorted(
     path for room in ("words", "web", "mapping") for path in (ROOT / "webmap" / room).rglob("*.py")
 )
-CODE += [ROOT / "webmap" / "workflows" / "find_places.py"]
+CODE += [
+    ROOT / "webmap" / "workflows" / name
+    for name in ("find_places.py", "calendar_files.py", "news.py")
+]
 
 ASKED = [(word, value) for word, values in LISTS.items() for value in values]
 TOLD_TOGETHER = ("category", *WHEN, *WHO)
@@ -93,6 +96,11 @@ BUILT = {
     "choice.": [key for key in PHRASES.under("choice") if tuple(key.split(".")) in ASKED],
     "next.": ("yesterday", "today", "tomorrow", "later"),
     "soon.": ("yesterday", "today", "tomorrow", "later"),
+    "event.": (
+        *("perhaps", "cancelled", "moved", "extra", "perhaps_day", "cancelled_day"),
+        *("who", "fee", "booking", "phone"),
+    ),
+    "news.": (*EXCEPTION_EFFECTS, "new", "paused", "ended", "again", "hours", "usual"),
     "error.title_": ("404", "405", "410", "413", "500"),
     "error.text_": ("404", "405", "410", "413", "500"),
 }

@@ -43,6 +43,11 @@ class City:
     avenue: str = ""
     river: str = ""
 
+    @property
+    def authority(self) -> str:
+        """The word in which every name ends that we give for ever, at whatever address we are."""
+        return f"{self.code}.kodomo-map"
+
     def municipalities(self) -> dict[str, str]:
         """The city and its neighbours by code, each with its prefecture: 東京都国立市."""
         names = {self.code: self.name, **self.neighbours}

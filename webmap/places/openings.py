@@ -188,11 +188,11 @@ def _added(
         to = date.fromisoformat(exception.moved_to) if exception.moved_to else day
         number = (to - first).days
         if to not in closed and 0 <= number < days:
-            for one in _brought(rules, day, exception):
+            for one in brought(rules, day, exception):
                 yield replace(one, day=number, state=OPEN)
 
 
-def _brought(rules: tuple[Rule, ...], day: date, exception: ExceptionDay) -> list[Opening]:
+def brought(rules: tuple[Rule, ...], day: date, exception: ExceptionDay) -> list[Opening]:
     """Openings with the exception's hours; a day that only moves keeps those that it had."""
     hours = _hours(exception)
     keeps = exception.effect == "moved" and hours == (None, None)

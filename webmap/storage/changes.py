@@ -48,6 +48,23 @@ def history(db: Database, of: str, key: str) -> Iterator[Change]:
         yield Change(of, key, field, before, after, datetime.fromisoformat(kept), who)
 
 
+def newest_changes(db: Database, *fields: str) -> Iterator[tuple[int, Change]]:
+    """Changes of places with their numbers, newest first, without those that first filled the
+    database; of records as a whole, and of fields like these (``exception.*``)."""
+    like = " OR ".join("field GLOB ?" for _ in ("", *fields))
+    rows = db.execute(
+        "SELECT number, key, field, old, new, kept, who FROM change,"
+        " (SELECT kept AS began, who AS filler FROM change ORDER BY number LIMIT 1)"
+        f" WHERE of = 'place' AND ({like}) AND NOT (kept = began AND who = filler)"
+        " ORDER BY number DESC",
+        ["", *fields],
+    )
+    for number, key, field, old, new, kept, who in rows:
+        before, after = _read_state("place", field, old), _read_state("place", field, new)
+        moment = datetime.fromisoformat(kept)
+        yield number, Change("place", key, field, before, after, moment, who)
+
+
 def edited_fields(db: Database) -> dict[tuple[str, str], frozenset[str]]:
     """By record, the fields that a person wrote or emptied."""
     rows = db.execute(

@@ -12,7 +12,7 @@ from ..settings import ROOT, Settings, read_settings, secret_key
 from ..words.choices import Choices
 from ..words.programmes import say_beside
 from .house import close_database, furnish
-from .public import errors, feeds, files, pages, previews, programmes
+from .public import calendar_files, errors, feeds, files, pages, previews, programmes
 from .query import address_of
 from .quick import Quick
 from .security import secure
@@ -46,7 +46,14 @@ def create_app(settings: Settings | None = None) -> Flask:
     )
     app.teardown_appcontext(close_database)
     secure(app)
-    doors = pages.public, feeds.feeds, files.files, previews.previews, programmes.programmes
+    doors = (
+        pages.public,
+        programmes.programmes,
+        feeds.feeds,
+        calendar_files.calendar_files,
+        previews.previews,
+        files.files,
+    )
     for door in doors:
         app.register_blueprint(door)
     errors.add_to(app)

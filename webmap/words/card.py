@@ -48,7 +48,7 @@ def make_card(
     """The card of a place as the public may see it; elsewhere it says in which municipality."""
     place = view.place
     rules = [rule for rule, _ in place.rules()]
-    day = _oldest_day(place)
+    day = oldest_day(place)
     return Card(
         key=place.key,
         name=readings.segments(place.name, place.text("kana")),
@@ -68,7 +68,7 @@ def make_card(
     )
 
 
-def _oldest_day(place: Place) -> Day:
+def oldest_day(place: Place) -> Day:
     """The day of the name or of the opening hours, whichever is older: a card is as old as they."""
     days = [place.day, *(said.day for rule, said in place.rules() if rule.is_open)]
     return min((day for day in days if day.known), key=lambda day: str(day.last()), default=Day())

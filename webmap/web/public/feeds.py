@@ -1,11 +1,13 @@
-"""The data for the map and for others, and the map's script."""
+"""The data for the map and for others, what is new, and the map's script."""
 
 import json
 
 from flask import Blueprint, Response, request
 
+from ...formats.atom import MIMETYPE as ATOM
 from ...mapping.city_map import CityMap, MapAddresses
 from ...workflows.find_places import geojson
+from ...workflows.news import NewsFeed
 from ..answers import Body, answer
 from ..house import database, house, kept, now
 from ..query import read_asked
@@ -62,6 +64,21 @@ def places_geojson() -> Response:
         return Body(geojson(database()), "application/geo+json")
 
     response = answer(kept("geojson", make))
+    response.headers["Access-Control-Allow-Origin"] = "*"
+    return response
+
+
+@feeds.get("/feed.xml")
+def feed() -> Response:
+    """What is new on the map, as an Atom feed (RFC 4287)."""
+    furnished = house()
+    midnight = now().replace(hour=0, minute=0, second=0, microsecond=0)
+
+    def make() -> Body:
+        news = NewsFeed(furnished.say, furnished.city.authority, furnished.settings.absolute)
+        return Body(news.feed(database(), midnight), ATOM)
+
+    response = answer(kept("feed.xml", make))
     response.headers["Access-Control-Allow-Origin"] = "*"
     return response
 
