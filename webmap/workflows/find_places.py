@@ -14,6 +14,7 @@ from threading import Lock
 from ..formats.geojson import write_geojson
 from ..mapping.places_json import PlacesJson, Spot
 from ..places.city import City
+from ..places.dated import Timetable, timetable_of
 from ..places.known import Tally
 from ..places.matching import FITS, NOT_YET_KNOWN, Match, Matcher, Traits, Whens, traits_of
 from ..places.needs import TIMES, Need, Needs
@@ -42,13 +43,16 @@ PAGE = 100
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """One public place as lists, filter and map need it; ``number`` is its place in the list."""
+    """One public place as lists, filter, map and calendar need it; ``number`` is its place in the
+    list, ``city`` the code of its municipality."""
 
     number: int
     entry: Entry
     traits: Traits
     card: Card
     spot: Spot | None
+    timetable: Timetable
+    city: str
 
 
 @dataclass(frozen=True)
@@ -217,13 +221,21 @@ class Finder:
 
     def _build(self, db: Database, now: str, today: date) -> Shelf:
         tally = Tally()
-        made: dict[str, tuple[Traits, Card, Spot | None]] = {}
+        made: dict[str, tuple[Traits, Card, Spot | None, Timetable, str]] = {}
+        same: dict[Timetable, Timetable] = {}
 
         def passing() -> Iterator[View]:
             for one in all_views(db):
                 if one.place.standing in PUBLIC_STANDINGS:
                     card = self._card(one, today)
-                    made[one.place.key] = traits_of(one.place, today), card, _spot(one, card)
+                    table = timetable_of(one.place)
+                    made[one.place.key] = (
+                        traits_of(one.place, today),
+                        card,
+                        _spot(one, card),
+                        same.setdefault(table, table),
+                        one.place.text("city"),
+                    )
                     tally.add(one)
                     yield one
 
