@@ -5,11 +5,13 @@ from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby
 
-from ..places.dated import Timetable, missing
+from ..places.dated import Timetable, missing, timetable_of
 from ..places.day_by_day import CAME, EXTRA, MOVED, OnDay
 from ..places.month import Week, monday_of
 from ..places.openings import Opening
+from ..places.place import Place
 from ..places.schedule import Rule
+from .about_place import say_fees
 from .card import Card
 from .dates import say_date
 from .hours import say_hours, say_minutes, say_rule, say_weekdays, say_when
@@ -20,10 +22,21 @@ MOST_POSSIBLE = 6
 
 
 @dataclass(frozen=True, slots=True)
+class Leaf:
+    """What the calendar needs of a place beside its card. ``city`` is the code of its municipality,
+    ``fee`` the first of its fees, mostly that of children."""
+
+    timetable: Timetable
+    city: str
+    fee: str
+
+
+@dataclass(frozen=True, slots=True)
 class DayLine:
     """A place on a day. ``state`` is ``open``, ``maybe`` or ``out``; ``told`` what differs."""
 
     card: Card
+    fee: str
     hours: str
     state: str
     told: str = ""
@@ -50,13 +63,21 @@ class SteadyLine:
     doubt: str
 
 
-def say_lines(card: Card, on_days: Iterable[OnDay], say: Phrases) -> Iterator[tuple[date, DayLine]]:
+def make_leaf(place: Place, say: Phrases) -> Leaf:
+    """The leaf of a place as the public may see it."""
+    fee = next((text for text, _ in say_fees(place, say)), "")
+    return Leaf(timetable_of(place), place.text("city"), fee)
+
+
+def say_lines(
+    card: Card, fee: str, on_days: Iterable[OnDay], say: Phrases
+) -> Iterator[tuple[date, DayLine]]:
     """The lines of one place, with their days; hours of the same kind stand in one line."""
     for (day, state, told, reason), several in groupby(
         on_days, key=lambda one: (one.day, _state(one), _say_effect(one, say), one.reason)
     ):
         hours = [text for one in several if (text := _say_opening(one.opening, say))]
-        yield day, DayLine(card, say("month.and").join(hours), state, told, reason)
+        yield day, DayLine(card, fee, say("month.and").join(hours), state, told, reason)
 
 
 def say_undated(

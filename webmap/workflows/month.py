@@ -46,15 +46,15 @@ class MonthMaker:
     def page(self, wanted: Wanted) -> MonthPage:
         """The calendar of what is wanted."""
         places, elsewhere, city = self._chosen(wanted)
-        awake = [one for one in places if not one.timetable.rests]
-        steady = [one for one in awake if is_steady(one.timetable)]
+        awake = [one for one in places if not one.leaf.timetable.rests]
+        steady = [one for one in awake if is_steady(one.leaf.timetable)]
         often = {one.number for one in steady}
         several = [one for one in awake if one.number not in often]
         possible = {one.number: self._possible(one, wanted.month) for one in several}
         rows = self._rows(wanted.month, awake, often, possible.values())
         gone, weeks = self._weeks(wanted.month, rows)
-        asked = [one for one in awake if one.timetable.undated]
-        dated = [one for one in several if one.timetable.has_dates]
+        asked = [one for one in awake if one.leaf.timetable.undated]
+        dated = [one for one in several if one.leaf.timetable.has_dates]
         return MonthPage(
             grid=_grid(wanted.month, rows),
             gone=gone,
@@ -62,7 +62,7 @@ class MonthMaker:
             undated=self._undated(asked, possible),
             steady=self._steady(steady, wanted.month),
             silent=_cards(one for one in awake if _says_nothing(one)),
-            resting=_cards(one for one in places if one.timetable.rests),
+            resting=_cards(one for one in places if one.leaf.timetable.rests),
             dated=len(dated),
             ask=len(asked),
             days=tuple(dict.fromkeys(one.card.day for one in dated)),
@@ -76,7 +76,7 @@ class MonthMaker:
         city = wanted.city or (self.own_city if len(fitting) > MANY else "")
         if not city:
             return fitting, 0, ""
-        here = [one for one in fitting if one.city == city]
+        here = [one for one in fitting if one.leaf.city == city]
         return here, 0 if wanted.city else len(fitting) - len(here), city
 
     def _rows(
@@ -89,7 +89,9 @@ class MonthMaker:
         """Every day of the month; of those that are open nearly always only what differs."""
         lines: dict[date, list[tuple[tuple[int, int], DayLine]]] = {day: [] for day in month.days}
         for one in places:
-            told = (each for each in on_days(one.timetable, month) if _is_told(each, one, often))
+            told = (
+                each for each in on_days(one.leaf.timetable, month) if _is_told(each, one, often)
+            )
             for day, turn, line in self._lines(one, told):
                 lines[day].append((turn, line))
         perhaps = Counter(day for days in possible for day in days)
@@ -111,7 +113,7 @@ class MonthMaker:
         """The lines of a place with their turn: by the hour, then in the order of the list."""
         several = list(told)
         hours = {each.day: each.opening.opens for each in reversed(several)}
-        for day, line in say_lines(one.card, several, self.say):
+        for day, line in say_lines(one.card, one.leaf.fee, several, self.say):
             opens = hours[day]
             yield day, (24 * 60 if opens is None else opens, one.number), line
 
@@ -137,22 +139,24 @@ class MonthMaker:
         lines = (
             line
             for one in ordered[:MOST_ROWS]
-            for line in say_undated(one.card, one.timetable, possible.get(one.number, ()), self.say)
+            for line in say_undated(
+                one.card, one.leaf.timetable, possible.get(one.number, ()), self.say
+            )
         )
         return Rows(tuple(lines), max(0, len(ordered) - MOST_ROWS))
 
     def _steady(self, steady: list[Listed], month: Month) -> Rows:
         lines = (
-            say_steady(one.card, one.timetable, self._doubtful(one, month), self.say)
+            say_steady(one.card, one.leaf.timetable, self._doubtful(one, month), self.say)
             for one in steady[:MOST_ROWS]
         )
         return Rows(tuple(lines), max(0, len(steady) - MOST_ROWS))
 
     def _possible(self, one: Listed, month: Month) -> tuple[date, ...]:
-        return self._not_gone(possible_days(one.timetable, month))
+        return self._not_gone(possible_days(one.leaf.timetable, month))
 
     def _doubtful(self, one: Listed, month: Month) -> tuple[date, ...]:
-        return self._not_gone(doubtful_days(one.timetable, month))
+        return self._not_gone(doubtful_days(one.leaf.timetable, month))
 
     def _not_gone(self, days: Iterable[date]) -> tuple[date, ...]:
         """Nobody asks about a day that has passed."""
@@ -175,7 +179,7 @@ def _is_told(each: OnDay, one: Listed, often: set[int]) -> bool:
 
 
 def _says_nothing(one: Listed) -> bool:
-    return not any(rule.is_open for rule in one.timetable.rules)
+    return not any(rule.is_open for rule in one.leaf.timetable.rules)
 
 
 def _cards(several: Iterable[Listed]) -> Rows:

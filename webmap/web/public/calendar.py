@@ -55,7 +55,7 @@ def _read(text: str) -> Wanted | None:
         return None
     if category not in ("", *CATEGORIES):
         return None
-    if city and all(one.city != city for one in shelf.listed):
+    if city and all(one.leaf.city != city for one in shelf.listed):
         return None
     return Wanted(month, category, city)
 
@@ -78,7 +78,7 @@ def _page(wanted: Wanted) -> str:
         own_city=city.code,
         site_city=city.name,
         city_name=names.get(page.city, page.city),
-        several_cities=any(one.city not in ("", city.code) for one in shelf.listed),
+        several_cities=any(one.leaf.city not in ("", city.code) for one in shelf.listed),
         desk_key=city.desk if city.desk in shelf.keys else "",
     )
 
