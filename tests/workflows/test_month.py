@@ -172,6 +172,13 @@ def test_of_very_many_places_the_citys_own_are_shown_and_the_others_counted(tmp_
     assert (len(by_day(asked)[6]), asked.elsewhere) == (5, 0)
 
 
+def test_where_the_city_has_none_of_very_many_all_are_shown(tmp_path, monkeypatch):
+    monkeypatch.setattr(month_workflow, "MANY", 3)
+    places = [make_place(f"b{n}", city="132063", schedule__1=SUNDAYS) for n in range(5)]
+    page = made(tmp_path, *places).page(Wanted(DECEMBER))
+    assert (len(by_day(page)[6]), page.elsewhere, page.city) == (5, 0, "")
+
+
 def test_a_day_has_a_hundred_places_at_most_and_says_how_many_more(tmp_path):
     places = [make_place(f"a{n:03}", schedule__1=SUNDAYS) for n in range(130)]
     page = made(tmp_path, *places).page(Wanted(DECEMBER))

@@ -74,9 +74,9 @@ class MonthMaker:
         """The places, how many of other municipalities are left out, and whose places they are."""
         fitting = [one for one in self.shelf.listed if _is_of(one, wanted.category)]
         city = wanted.city or (self.own_city if len(fitting) > MANY else "")
-        if not city:
-            return fitting, 0, ""
         here = [one for one in fitting if one.leaf.city == city]
+        if not city or not (here or wanted.city):
+            return fitting, 0, ""
         return here, 0 if wanted.city else len(fitting) - len(here), city
 
     def _rows(
@@ -89,6 +89,8 @@ class MonthMaker:
         """Every day of the month; of those that are open nearly always only what differs."""
         lines: dict[date, list[tuple[tuple[int, int], DayLine]]] = {day: [] for day in month.days}
         for one in places:
+            if one.number in often and not one.leaf.timetable.exceptions:
+                continue
             told = (
                 each for each in on_days(one.leaf.timetable, month) if _is_told(each, one, often)
             )
