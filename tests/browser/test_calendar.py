@@ -34,7 +34,7 @@ def test_the_months_and_kinds_are_walked_by_keyboard_alone(new_page, site):
         assert len(walk) < 8, walk
     keyboard.press("Shift+Tab")
     keyboard.press("Enter")
-    page.wait_until("location.pathname === '/ja/calendar/2027-01'")
+    open_page.wait_for_url("**/ja/calendar/2027-01")
     assert open_page.title().startswith("2027年1月")
     page.check()
 
