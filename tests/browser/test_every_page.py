@@ -17,6 +17,9 @@ PAGES = (
     ("/ja/places/yagawa-plus", 200),
     ("/ja/about", 200),
     ("/ja/programmes", 200),
+    ("/ja/calendar/2026-12", 200),
+    ("/ja/calendar/2027-01?category=ibasho", 200),
+    ("/ja/calendar/2030-01", 404),
     (f"/ja/places/{ENDED}", 410),
     ("/ja/places/nowhere", 404),
 )
@@ -39,7 +42,8 @@ def test_axe_finds_nothing_while_a_card_is_open(page, axe):
 
 
 @pytest.mark.parametrize(
-    "path", ("/ja/", f"/ja/places/{EVERYTHING}", f"/ja/places/{NOTHING}", "/ja/about")
+    "path",
+    ("/ja/", f"/ja/places/{EVERYTHING}", f"/ja/places/{NOTHING}", "/ja/about", "/ja/calendar"),
 )
 def test_by_night_axe_finds_nothing_either(new_page, site, axe, path):
     page = new_page(site, 390, color_scheme="dark")

@@ -95,6 +95,8 @@ BUILT = {
     "choices.": ("category", "when", "access", "support", "visit", "support_hint"),
     "choice.": [key for key in PHRASES.under("choice") if tuple(key.split(".")) in ASKED],
     "next.": ("yesterday", "today", "tomorrow", "later"),
+    "month.": ("prev", "next"),
+    "month.ask_": ("which_week", "weekday", "dates"),
     "soon.": ("yesterday", "today", "tomorrow", "later"),
     "event.": (
         *("perhaps", "cancelled", "moved", "extra", "perhaps_day", "cancelled_day"),

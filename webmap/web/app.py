@@ -12,7 +12,7 @@ from ..settings import ROOT, Settings, read_settings, secret_key
 from ..words.choices import Choices
 from ..words.programmes import say_beside
 from .house import close_database, furnish
-from .public import calendar_files, errors, feeds, files, pages, previews, programmes
+from .public import calendar, calendar_files, errors, feeds, files, pages, previews, programmes
 from .query import address_of
 from .quick import Quick
 from .security import secure
@@ -48,6 +48,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     secure(app)
     doors = (
         pages.public,
+        calendar.calendar,
         programmes.programmes,
         feeds.feeds,
         calendar_files.calendar_files,

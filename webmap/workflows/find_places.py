@@ -24,6 +24,7 @@ from ..storage.database import Database, edition
 from ..storage.places import all_views, place, public_sources, view
 from ..words.card import Card, make_card
 from ..words.dates import say_day
+from ..words.month import Leaf, make_leaf
 from ..words.phrases import Phrases
 from ..words.readings import Readings
 from ..words.whereabouts import TownOf, Wayfinder, Whereabouts, unknown_town
@@ -42,13 +43,15 @@ PAGE = 100
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """One public place as lists, filter and map need it; ``number`` is its place in the list."""
+    """One public place as lists, filter, map and calendar need it; ``number`` is its place in the
+    list."""
 
     number: int
     entry: Entry
     traits: Traits
     card: Card
     spot: Spot | None
+    leaf: Leaf
 
 
 @dataclass(frozen=True)
@@ -217,13 +220,16 @@ class Finder:
 
     def _build(self, db: Database, now: str, today: date) -> Shelf:
         tally = Tally()
-        made: dict[str, tuple[Traits, Card, Spot | None]] = {}
+        made: dict[str, tuple[Traits, Card, Spot | None, Leaf]] = {}
+        same: dict[Leaf, Leaf] = {}
 
         def passing() -> Iterator[View]:
             for one in all_views(db):
                 if one.place.standing in PUBLIC_STANDINGS:
                     card = self._card(one, today)
-                    made[one.place.key] = traits_of(one.place, today), card, _spot(one, card)
+                    traits, leaf = traits_of(one.place, today), make_leaf(one.place, self.say)
+                    leaf = same.setdefault(leaf, leaf)
+                    made[one.place.key] = traits, card, _spot(one, card), leaf
                     tally.add(one)
                     yield one
 
