@@ -11,9 +11,10 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from ..settings import ROOT, Settings, read_settings, secret_key
 from ..words.choices import Choices
 from .house import close_database, furnish
-from .public import errors, feeds, files, pages
+from .public import errors, feeds, files, pages, voices
 from .query import address_of
 from .quick import Quick
+from .same_origin import take_only_our_own
 from .security import secure
 
 LARGEST_FORM = 64 * 1024
@@ -44,7 +45,8 @@ def create_app(settings: Settings | None = None) -> Flask:
     )
     app.teardown_appcontext(close_database)
     secure(app)
-    for door in (pages.public, feeds.feeds, files.files):
+    take_only_our_own(app)
+    for door in (pages.public, voices.voices, feeds.feeds, files.files):
         app.register_blueprint(door)
     errors.add_to(app)
     app.wsgi_app = Quick(app.wsgi_app, house.state)  # type: ignore[method-assign, assignment]
