@@ -16,6 +16,8 @@ PAGES = (
     (f"/ja/places/{PAUSED}", 200),
     ("/ja/places/yagawa-plus", 200),
     ("/ja/about", 200),
+    (f"/ja/places/{EVERYTHING}/wrong", 200),
+    (f"/ja/places/{HIDDEN}/thanks", 200),
     (f"/ja/places/{ENDED}", 410),
     ("/ja/places/nowhere", 404),
 )

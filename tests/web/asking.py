@@ -40,7 +40,8 @@ def data_addresses(app: Flask, *queries: str) -> list[str]:
     lists = [f"/ja/?{urlencode([pair])}" for pair in (*asked, *(("q", text) for text in queries))]
     searches = [f"/ja/search.json?{urlencode({'q': text})}" for text in queries]
     pages = [f"/ja/?page={number}" for number in range(2, 5)]
-    places = [f"/ja/places/{key}" for key in place_keys(app)]
+    pages_of = ("", "/wrong", "/thanks")
+    places = [f"/ja/places/{key}{page}" for key in place_keys(app) for page in pages_of]
     return [*FIXED, "/nowhere", *lists, *searches, *pages, *places]
 
 

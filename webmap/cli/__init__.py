@@ -21,7 +21,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         command: Command = options.command
         settings = read_settings()
-        _forget(settings)
+        if _opens_database(options):
+            _forget(settings)
         return command(options, settings)
     except Refused as error:
         print_problems(error.problems)
@@ -112,6 +113,10 @@ def basemap(options: argparse.Namespace, settings: Settings) -> int:
     from .basemap import basemap as draw
 
     return draw(options, settings)
+
+
+def _opens_database(options: argparse.Namespace) -> bool:
+    return options.command is not basemap and (options.command is not locate or options.all)
 
 
 def _forget(settings: Settings) -> None:

@@ -3,9 +3,11 @@
 import argparse
 import json
 
+from ..places.days import read_day
 from ..places.errors import ForPeople
 from ..settings import Settings
 from ..storage.database import Database, open_database
+from ..words.dates import say_day
 from ..words.phrases import Phrases, read_phrases
 from ..words.voices import say_wish, say_wrongs
 from ..workflows.hear import (
@@ -59,7 +61,7 @@ def _print_words(db: Database, settled: list[int], say: Phrases) -> None:
 def _wish(heard: HeardWish, say: Phrases) -> str:
     wished = heard.wished
     known = "（いまは わかっています）" if heard.is_known else ""
-    what, month = say_wish(wished.what, say), wished.last
+    what, month = say_wish(wished.what, say), say_day(read_day(wished.last), say)
     return (
         f"  {wished.count:>4}回  {_called(heard.name, wished.place)}  {what}{known}  さいご {month}"
     )

@@ -1,7 +1,7 @@
 """What families say back: how often a thing is wished for, and what is reported to be wrong.
 
 No public answer depends on these tables, so the edition of the data does not change with them:
-kept pages stay kept. What is deleted is overwritten in the file, too.
+kept pages stay kept.
 """
 
 from collections.abc import Iterable
@@ -124,17 +124,33 @@ def settle_reports(db: Database, numbers: Iterable[int], day: date) -> None:
 # -- forgetting
 
 
-def forget(db: Database, today: date, wished_before: str, settled_before: date) -> None:
-    """Deletes whose wishes those of other days were, counts of months before one (2026-12), and
-    reports that were settled before a day."""
+@dataclass(frozen=True, slots=True)
+class Over:
+    """What may be kept no longer: whose wishes those of other days than ``today`` were, counts of
+    months before ``wished_before`` (2026-12), reports that were settled before a day."""
+
+    today: date
+    wished_before: str
+    settled_before: date
+
+    def rows(self) -> tuple[tuple[str, str], ...]:
+        """The rows in SQL, with what is compared."""
+        return (
+            ("wish_today WHERE day <> ?", self.today.isoformat()),
+            ("wish WHERE month < ?", self.wished_before),
+            ("report WHERE settled <> '' AND settled < ?", self.settled_before.isoformat()),
+        )
+
+
+def is_anything_over(db: Database, over: Over) -> bool:
+    """Whether there is anything to forget."""
+    asked = " OR ".join(f"EXISTS (SELECT 1 FROM {rows})" for rows, _ in over.rows())
+    found = db.execute(f"SELECT {asked}", [bound for _, bound in over.rows()])
+    return bool(found.fetchone()[0])
+
+
+def forget(db: Database, over: Over) -> None:
+    """Deletes it, and overwrites it in the file."""
     db.execute("PRAGMA secure_delete = ON")
-    for table, is_over, bound in (
-        ("wish_today", "day <> ?", today.isoformat()),
-        ("wish", "month < ?", wished_before),
-        ("report", "settled <> '' AND settled < ?", settled_before.isoformat()),
-    ):
-        # without looking first, a command that only reads would have to write
-        if db.execute(f"SELECT EXISTS (SELECT 1 FROM {table} WHERE {is_over})", [bound]).fetchone()[
-            0
-        ]:
-            db.execute(f"DELETE FROM {table} WHERE {is_over}", [bound])
+    for rows, bound in over.rows():
+        db.execute(f"DELETE FROM {rows}", [bound])

@@ -48,7 +48,7 @@ def hear_wish(db: Database, key: str, what: str, browser: str, now: datetime) ->
     """
     today, hashed = now.date(), _hash(browser, now.date())
     with writing(db):
-        _forget(db, now)
+        voices.forget(db, _over(now))
         if voices.has_wished(db, today, hashed, key, what):
             return True
         in_all, of_browser, for_this = voices.count_today(db, today, hashed, key, what)
@@ -62,7 +62,7 @@ def hear_wish(db: Database, key: str, what: str, browser: str, now: datetime) ->
 def hear_report(db: Database, report: Report, now: datetime) -> bool:
     """Keeps a report that is without fault; False when too many came of late, and nothing is kept."""
     with writing(db):
-        _forget(db, now)
+        voices.forget(db, _over(now))
         if _are_too_many(db, report.place, now):
             return False
         voices.keep_report(db, report, now)
@@ -71,8 +71,9 @@ def hear_report(db: Database, report: Report, now: datetime) -> bool:
 
 def forget_what_is_over(db: Database, now: datetime) -> None:
     """Deletes what may no longer be kept; writes nothing when there is nothing to delete."""
-    with db.atomic():
-        _forget(db, now)
+    if voices.is_anything_over(db, _over(now)):
+        with writing(db):
+            voices.forget(db, _over(now))
 
 
 def settle(db: Database, numbers: list[int], now: datetime) -> None:
@@ -126,12 +127,12 @@ def heard_reports(db: Database) -> list[HeardReport]:
     return [HeardReport(one, _name(places[one.report.place])) for one in kept]
 
 
-def _forget(db: Database, now: datetime) -> None:
+def _over(now: datetime) -> voices.Over:
     today = now.date()
-    voices.forget(db, today, _month_before(today), today - SETTLED_REPORTS_STAY)
+    return voices.Over(today, _first_month(today), today - SETTLED_REPORTS_STAY)
 
 
-def _month_before(today: date) -> str:
+def _first_month(today: date) -> str:
     """The first month whose wishes are still counted, as 2026-12."""
     months = today.year * 12 + today.month - 1 - WISHES_ARE_COUNTED_FOR
     return f"{months // 12:04}-{months % 12 + 1:02}"
