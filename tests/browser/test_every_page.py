@@ -18,6 +18,7 @@ PAGES = (
     ("/ja/about", 200),
     (f"/ja/places/{EVERYTHING}/wrong", 200),
     (f"/ja/places/{HIDDEN}/thanks", 200),
+    ("/ja/programmes", 200),
     (f"/ja/places/{ENDED}", 410),
     ("/ja/places/nowhere", 404),
 )

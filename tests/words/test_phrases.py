@@ -94,6 +94,7 @@ BUILT = {
     "question.": [f"{word}.{value}" for word, value in ASKED if word not in TOLD_TOGETHER],
     "choices.": ("category", "when", "access", "support", "visit", "support_hint"),
     "choice.": [key for key in PHRASES.under("choice") if tuple(key.split(".")) in ASKED],
+    "next.": ("yesterday", "today", "tomorrow", "later"),
     "soon.": ("yesterday", "today", "tomorrow", "later"),
     "error.title_": ("400", "403", "404", "405", "410", "413", "429", "500"),
     "error.text_": ("400", "403", "404", "405", "410", "413", "429", "500"),

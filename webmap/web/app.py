@@ -10,8 +10,9 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from ..settings import ROOT, Settings, read_settings, secret_key
 from ..words.choices import Choices
+from ..words.programmes import say_beside
 from .house import close_database, furnish
-from .public import errors, feeds, files, pages, voices
+from .public import errors, feeds, files, pages, previews, programmes, voices
 from .query import address_of
 from .quick import Quick
 from .same_origin import take_only_our_own
@@ -41,12 +42,17 @@ def create_app(settings: Settings | None = None) -> Flask:
         language=house.say.language,
         address_of=address_of,
         absolute=settings.absolute,
+        beside_topics=say_beside(house.programmes, house.say),
         kept_group=_kept_group(app),
     )
     app.teardown_appcontext(close_database)
     secure(app)
     take_only_our_own(app)
-    for door in (pages.public, voices.voices, feeds.feeds, files.files):
+    doors = (
+        *(pages.public, voices.voices, feeds.feeds, files.files),
+        *(previews.previews, programmes.programmes),
+    )
+    for door in doors:
         app.register_blueprint(door)
     errors.add_to(app)
     app.wsgi_app = Quick(app.wsgi_app, house.state)  # type: ignore[method-assign, assignment]
