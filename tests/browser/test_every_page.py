@@ -16,6 +16,8 @@ PAGES = (
     (f"/ja/places/{PAUSED}", 200),
     ("/ja/places/yagawa-plus", 200),
     ("/ja/about", 200),
+    (f"/ja/places/{EVERYTHING}/wrong", 200),
+    (f"/ja/places/{HIDDEN}/thanks", 200),
     ("/ja/programmes", 200),
     ("/ja/calendar/2026-12", 200),
     ("/ja/calendar/2027-01?category=ibasho", 200),

@@ -49,6 +49,8 @@ def data_addresses(app: Flask, *queries: str) -> list[str]:
     pages = [f"/ja/?page={number}" for number in range(2, 5)]
     places = [f"/ja/places/{key}{end}" for key in place_keys(app) for end in ("", ".ics")]
     places.append(f"/calendar.ics?category={LISTS['category'][0]}")
+    pages_of = ("", "/wrong", "/thanks")
+    places = [f"/ja/places/{key}{page}" for key in place_keys(app) for page in pages_of]
     return [*FIXED, "/nowhere", *lists, *searches, *pages, *places]
 
 

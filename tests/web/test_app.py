@@ -31,6 +31,9 @@ ROUTES = {
     "/ja/places.json",
     "/ja/places/<key>",
     "/ja/places/<key>/preview.png",
+    "/ja/places/<key>/thanks",
+    "/ja/places/<key>/wish",
+    "/ja/places/<key>/wrong",
     "/ja/programmes",
     "/ja/places/<key>.ics",
     "/ja/search.json",
@@ -45,10 +48,12 @@ def test_the_addresses_are_these(app):
     assert {rule.rule for rule in app.url_map.iter_rules()} == ROUTES
 
 
-def test_nothing_can_be_written_over_http(app):
+def test_over_http_one_may_ask_and_say_back_and_no_more(app):
     methods = {rule.rule: {*(rule.methods or ())} for rule in app.url_map.iter_rules()}
     posted = {path for path, allowed in methods.items() if "POST" in allowed}
-    assert posted == {"/ja/"}  # what is asked, so that it stands in no address
+    asked = {"/ja/"}  # so that what is asked stands in no address
+    said = {"/ja/places/<key>/wish", "/ja/places/<key>/wrong"}
+    assert posted == asked | said
     assert set().union(*methods.values()) == {"GET", "HEAD", "OPTIONS", "POST"}
 
 

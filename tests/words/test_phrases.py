@@ -10,6 +10,7 @@ import pytest
 from tests.made_up import DATA, ROOT
 from webmap.places.fields import DETAILS, PLACE_COLUMNS, SOURCE_COLUMNS
 from webmap.places.needs import LISTS, WHEN, WHO
+from webmap.places.report import FAULTS
 from webmap.places.schedule import EXCEPTION_EFFECTS, FREQUENCIES, SEASONS, WEEKDAYS
 from webmap.places.suitability import RULES
 from webmap.places.vocabulary import (
@@ -19,9 +20,11 @@ from webmap.places.vocabulary import (
     CATEGORIES,
     FACTS,
     FEE_PER,
+    FIRST_VISIT,
     HIDDEN,
     STAGES,
     STANDINGS,
+    WRONGS,
 )
 from webmap.words.phrases import Phrases, read_phrases
 
@@ -103,8 +106,11 @@ BUILT = {
         *("who", "fee", "booking", "phone"),
     ),
     "news.": (*EXCEPTION_EFFECTS, "new", "paused", "ended", "again", "hours", "usual"),
-    "error.title_": ("404", "405", "410", "413", "500"),
-    "error.text_": ("404", "405", "410", "413", "500"),
+    "error.title_": ("400", "403", "404", "405", "410", "413", "429", "500"),
+    "error.text_": ("400", "403", "404", "405", "410", "413", "429", "500"),
+    "wanted.": FIRST_VISIT,
+    "wrong_about.": WRONGS,
+    "wrong.fault_": (*FAULTS, "many"),
 }
 """Keys that are put together while the program runs: how they begin, and what must follow."""
 

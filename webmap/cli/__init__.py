@@ -3,6 +3,7 @@
 import argparse
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import closing, suppress
 from pathlib import Path
 
 from ..places.errors import ForPeople, NotUnderstood, Refused
@@ -19,7 +20,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     try:
         command: Command = options.command
-        return command(options, read_settings())
+        settings = read_settings()
+        if _opens_database(options):
+            _forget(settings)
+        return command(options, settings)
     except Refused as error:
         print_problems(error.problems)
         print(error, file=sys.stderr)
@@ -97,11 +101,33 @@ def export(options: argparse.Namespace, settings: Settings) -> int:
     return 0
 
 
+def heard(options: argparse.Namespace, settings: Settings) -> int:
+    """Lists what families wish to know and report to be wrong."""
+    from .heard import heard as list_heard
+
+    return list_heard(options, settings)
+
+
 def basemap(options: argparse.Namespace, settings: Settings) -> int:
     """Draws the ground of the map from open geodata."""
     from .basemap import basemap as draw
 
     return draw(options, settings)
+
+
+def _opens_database(options: argparse.Namespace) -> bool:
+    return options.command is not basemap and (options.command is not locate or options.all)
+
+
+def _forget(settings: Settings) -> None:
+    """Whatever is commanded: what families said is not kept longer than it may be."""
+    from ..storage.database import StorageError, open_database
+    from ..workflows.hear import forget_what_is_over
+
+    if settings.database.exists():
+        # a database that cannot be used is the matter of the command, if it needs one
+        with suppress(ForPeople, StorageError), closing(open_database(settings.database)) as db:
+            forget_what_is_over(db, settings.now())
 
 
 def _fill_if_new(settings: Settings) -> None:
@@ -179,6 +205,11 @@ _COMMANDS: dict[str, tuple[Command, str, str]] = {
         "python -m webmap export --out /tmp/tables\n"
         "  python -m webmap export --out /tmp/open --public",
     ),
+    "heard": (
+        heard,
+        "家族の「聞いてほしい」と「ちがっています」を 見る",
+        "python -m webmap heard\n  python -m webmap heard --settle 3 4\n  python -m webmap heard --json",
+    ),
     "basemap": (
         basemap,
         "地図の 下絵を 作る（開発用の道具が いります）",
@@ -241,6 +272,18 @@ def _locate_options(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def _heard_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--settle",
+        nargs="+",
+        type=int,
+        default=[],
+        metavar="N",
+        help="たしかめた しらせの 番号（90日あとに 消えます）",
+    )
+    parser.add_argument("--json", action="store_true", help="プログラムのための JSON で 言う")
+
+
 _OPTIONS: dict[str, Callable[[argparse.ArgumentParser], object]] = {
     "add": _add_options,
     "locate": _locate_options,
@@ -248,6 +291,7 @@ _OPTIONS: dict[str, Callable[[argparse.ArgumentParser], object]] = {
         "--tidy", action="store_true", help="表を きまった形に 書きなおす"
     ),
     "export": _export_options,
+    "heard": _heard_options,
     "basemap": lambda parser: parser.add_argument(
         "--sources", required=True, metavar="DIR", help="公開の地理データの フォルダ"
     ),

@@ -51,3 +51,13 @@ BOOKING_WAYS = ("phone", "line", "web", "mail", "in_person")
 FEE_CLASSES = ("preschool", "elementary", "junior_high", "high", "adult", "everyone")
 FEE_PER = ("visit", "month", "entry")
 SCHEMES = ("kodomo_shokudo", "wamnet", "houjin_bangou")
+
+FIRST_VISIT = (
+    *("who", "fee", "booking", "first_day", "parent", "siblings", "someone_to_talk"),
+    *("when", "where", "phone"),
+)
+"""What a family wants to know before it goes for the first time, beside the facts."""
+WISHES = tuple(dict.fromkeys((*FIRST_VISIT, *FACTS)))
+"""What a family may wish to be asked (聞いてほしい)."""
+WRONGS = ("ended", "when", "where", "fee", "phone", "who", "other")
+"""What of a place may be said to be wrong (ちがっています)."""

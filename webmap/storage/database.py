@@ -128,6 +128,40 @@ def answers_of_geocoders(db: Database) -> None:
     )
 
 
+@migrations()
+def what_families_say_back(db: Database) -> None:
+    """Counts of what families wish to know, who wished what today, and reports of what is wrong.
+
+    A number of a report is never given twice, so that nobody settles another than the one he read.
+    """
+    for statement in (
+        """CREATE TABLE wish (
+            place TEXT NOT NULL,
+            what TEXT NOT NULL,
+            month TEXT NOT NULL,
+            count INTEGER NOT NULL,
+            PRIMARY KEY (place, what, month)
+        ) STRICT, WITHOUT ROWID""",
+        """CREATE TABLE wish_today (
+            day TEXT NOT NULL,
+            browser TEXT NOT NULL,
+            place TEXT NOT NULL,
+            what TEXT NOT NULL,
+            PRIMARY KEY (day, browser, place, what)
+        ) STRICT, WITHOUT ROWID""",
+        """CREATE TABLE report (
+            number INTEGER PRIMARY KEY AUTOINCREMENT,
+            place TEXT NOT NULL,
+            wrongs TEXT NOT NULL,
+            text TEXT NOT NULL,
+            kept TEXT NOT NULL,
+            settled TEXT NOT NULL
+        ) STRICT""",
+        "CREATE INDEX report_kept ON report (kept)",
+    ):
+        db.execute(statement)
+
+
 def open_database(path: Path) -> Database:
     """The database at a path, made when it is new and brought to today's schema.
 

@@ -12,9 +12,11 @@ from ..settings import ROOT, Settings, read_settings, secret_key
 from ..words.choices import Choices
 from ..words.programmes import say_beside
 from .house import close_database, furnish
-from .public import calendar, calendar_files, errors, feeds, files, pages, previews, programmes
+from .public import errors
+from .public.doors import DOORS
 from .query import address_of
 from .quick import Quick
+from .same_origin import take_only_our_own
 from .security import secure
 
 LARGEST_FORM = 64 * 1024
@@ -46,16 +48,8 @@ def create_app(settings: Settings | None = None) -> Flask:
     )
     app.teardown_appcontext(close_database)
     secure(app)
-    doors = (
-        pages.public,
-        calendar.calendar,
-        programmes.programmes,
-        feeds.feeds,
-        calendar_files.calendar_files,
-        previews.previews,
-        files.files,
-    )
-    for door in doors:
+    take_only_our_own(app)
+    for door in DOORS:
         app.register_blueprint(door)
     errors.add_to(app)
     app.wsgi_app = Quick(app.wsgi_app, house.state)  # type: ignore[method-assign, assignment]

@@ -3,7 +3,7 @@
 from flask import Flask, Response, render_template
 from werkzeug.exceptions import HTTPException
 
-_KNOWN = {404, 405, 410, 413, 500}
+_KNOWN = {400, 403, 404, 405, 410, 413, 429, 500}
 
 
 def add_to(app: Flask) -> None:

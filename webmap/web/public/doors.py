@@ -1,0 +1,12 @@
+"""The doors to the public: what answers which addresses."""
+
+from .calendar import calendar
+from .calendar_files import calendar_files
+from .feeds import feeds
+from .files import files
+from .pages import public
+from .previews import previews
+from .programmes import programmes
+from .voices import voices
+
+DOORS = (public, calendar, programmes, voices, feeds, calendar_files, previews, files)
