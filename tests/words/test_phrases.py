@@ -91,6 +91,7 @@ BUILT = {
     "question.": [f"{word}.{value}" for word, value in ASKED if word not in TOLD_TOGETHER],
     "choices.": ("category", "when", "access", "support", "visit", "support_hint"),
     "choice.": [key for key in PHRASES.under("choice") if tuple(key.split(".")) in ASKED],
+    "question_of_days.": ("which_week", "weekday", "dates"),
     "soon.": ("yesterday", "today", "tomorrow", "later"),
     "error.title_": ("404", "405", "410", "413", "500"),
     "error.text_": ("404", "405", "410", "413", "500"),
