@@ -93,6 +93,7 @@ def test_a_paused_place_has_no_dates():
         (Rule(frequency="monthly"), "weekday"),
         (Rule(frequency="6/week"), "weekday"),
         (Rule(weekdays="WE", frequency="irregular"), "dates"),
+        (Rule(frequency="seasonal"), "dates"),
         (Rule(opens="09:30"), "dates"),
         (Rule(weekdays="MO", season="school_days"), "dates"),
     ],

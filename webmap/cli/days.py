@@ -6,7 +6,7 @@ from dataclasses import fields
 from ..places.errors import ForPeople
 from ..settings import Settings
 from ..words.day_changes import say_dates, say_exception, say_undated
-from ..words.phrases import Phrases, read_phrases
+from ..words.phrases import Phrases
 from ..workflows.change_days import (
     ANYWAY,
     REPLACED,
@@ -17,13 +17,13 @@ from ..workflows.change_days import (
     ChangedDay,
     change_day,
 )
-from .printing import one_line
+from .printing import one_line, our_phrases
 
 _REMARKS = {
     SAME: "もう そう なっていました。",
     REPLACED: "この日に 前に 入れたことの かわりに 入れました。",
     ANYWAY: "この日は もともと ひらく日では ありません。日にちを たしかめてください。",
-    TWICE: "うつした先は もともと ひらく日です。日にちを たしかめてください。",
+    TWICE: "うつした先の日は もともと ひらく日です。日にちを たしかめてください。",
     UNLISTED: "この場所は いま のせていないか、お休み中です。",
 }
 
@@ -36,14 +36,14 @@ def change(options: argparse.Namespace, settings: Settings) -> int:
         raise ForPeople(f"データベース {settings.database} が ありません。先に run か fill を。")
     said = {part.name: getattr(options, part.name, "") for part in fields(AskedDay)}
     asked = AskedDay(**{name: " ".join(text.split()) for name, text in said.items()})
-    db = open_database(settings.database)
+    say, db = our_phrases(settings), open_database(settings.database)
     try:
         changed = change_day(db, asked, settings.now())
     except StorageError as error:
         raise ForPeople(f"データベースに 書けません（{error}）。何も 変えていません。") from error
     finally:
         db.close()
-    _tell(changed, read_phrases(settings.data / "phrases", "ja"))
+    _tell(changed, say)
     return 0
 
 
@@ -57,4 +57,4 @@ def _tell(changed: ChangedDay, say: Phrases) -> None:
     dates = say_dates(changed.dates, say)
     print(f"  つぎに ひらく日: {dates or 'わかりません'}")
     for rule in changed.timetable.undated:
-        print(f"  日にちが わからない: {say_undated(rule, say)}")
+        print(f"  日にちが わからない: {say_undated(rule, '', say)}")

@@ -17,6 +17,8 @@ from .when import first_day, is_over, minute_of
 WINDOWS = (DAYS, 100, 370)
 """Days from yesterday in which the next dates are looked for, one window after the other."""
 CLOSED = "closed"
+_RARE = ("every_few_months", "seasonal", "irregular")
+"""So seldom, or so freely, that a weekday tells no dates."""
 _WITHOUT_DAYS = ("school_holidays", "school_days")
 """Seasons whose days nobody tells, so that no date can be made of them."""
 
@@ -71,7 +73,9 @@ def can_be_dated(rule: Rule) -> bool:
 
 def missing(rule: Rule) -> str:
     """What to ask so that an undated rule becomes dates: ``weekday``, ``which_week`` or ``dates``."""
-    if rule.season in _WITHOUT_DAYS or not (rule.weekdays or rule.frequency):
+    if rule.season in _WITHOUT_DAYS or rule.frequency in _RARE:
+        return "dates"
+    if not (rule.weekdays or rule.frequency):
         return "dates"
     if not rule.weekdays:
         return "weekday"

@@ -29,13 +29,16 @@ def say_dates(dates: Iterable[DatedDay], say: Phrases) -> str:
 def say_question(rule: Rule, say: Phrases) -> str:
     """What to ask so that an undated rule becomes dates: 「第何週の 土曜か」."""
     asked = missing(rule)
+    if asked == "weekday" and rule.frequency in ("monthly", "twice_monthly"):
+        return say("question_of_days.week_and_weekday")
     days = say_weekdays(rule.days, say) if rule.days else ""
     return say(f"question_of_days.{asked}", days=days)
 
 
-def say_undated(rule: Rule, say: Phrases) -> str:
-    """An undated rule and what to ask: 「月1回・土曜 → 第何週の 土曜か」."""
-    words = say_rule(rule, say) or say("change.no_words")
+def say_undated(rule: Rule, note: str, say: Phrases) -> str:
+    """An undated rule, or else the words beside it, and what to ask: 「月1回・土曜 → 第何週の
+    土曜か」."""
+    words = say_rule(rule, say) or note or say("change.no_words")
     return say("question_of_days.of_rule", rule=words, question=say_question(rule, say))
 
 

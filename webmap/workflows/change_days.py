@@ -38,6 +38,8 @@ SAME, REPLACED, ANYWAY, TWICE, UNLISTED = "same", "replaced", "anyway", "twice",
 """What there is to say of a change that is kept all the same: it stood so already; it takes the
 place of another word of the day; the day was none of opening; the day moved to is one already; the
 public does not see the place, or it rests."""
+LONGEST_REASON = 100
+"""Characters; it stands in the calendar beside the day."""
 _MOST_NEAR = 5
 
 
@@ -116,6 +118,8 @@ def _wrong_words(
     if asked.effect == "moved":
         yield from _wrong_date(asked.moved_to, today, "--to")
     yield from _wrong_hours(asked)
+    if len(asked.reason) > LONGEST_REASON:
+        yield BadCell(asked.reason, f"{LONGEST_REASON}字までの 短い言葉", "--reason")
     if is_private(asked.reason):
         yield BadCell(
             asked.reason,
