@@ -121,6 +121,8 @@ def test_another_word_of_the_same_day_takes_its_place(db):
         ("closed", "2026-12-07", {}, "anyway"),
         ("moved", "2026-12-07", {"moved_to": "2026-12-08"}, "anyway"),
         ("moved", "2026-12-06", {"moved_to": "2026-12-20"}, "twice"),
+        ("closed", "2028-01-16", {}, "far"),
+        ("moved", "2026-12-06", {"moved_to": "2028-01-10"}, "far"),
     ],
 )
 def test_what_may_be_a_slip_is_kept_and_told(db, effect, day, words, remark):

@@ -9,6 +9,7 @@ from ..words.day_changes import say_dates, say_exception, say_undated
 from ..words.phrases import Phrases
 from ..workflows.change_days import (
     ANYWAY,
+    FAR,
     REPLACED,
     SAME,
     TWICE,
@@ -24,6 +25,7 @@ _REMARKS = {
     REPLACED: "この日に 前に 入れたことの かわりに 入れました。",
     ANYWAY: "この日は もともと ひらく日では ありません。日にちを たしかめてください。",
     TWICE: "うつした先の日は もともと ひらく日です。日にちを たしかめてください。",
+    FAR: "1年より 先の日です。年を たしかめてください。",
     UNLISTED: "この場所は いま のせていないか、お休み中です。",
 }
 

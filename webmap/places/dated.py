@@ -93,7 +93,7 @@ def dated_calendar(timetable: Timetable, first: date, days: int = DAYS) -> Calen
     if aimed:
         # there an undated rule may give its hours to a day that is extra or moves
         whole = calendar(timetable.rules, timetable.exceptions, first, days)
-        there = (one for one in whole.openings if one.day in aimed)
+        there = [one for one in whole.openings if one.day in aimed and one.state != UNSAID]
         kept += [one for one in there if one.state == OPEN or one in said]
     return Calendar(first, days, tuple(sorted(kept, key=rank)))
 

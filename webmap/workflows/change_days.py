@@ -34,10 +34,12 @@ OFFICE = "office"
 USUAL = "usual"
 EFFECTS = (*EXCEPTION_EFFECTS, USUAL)
 
-SAME, REPLACED, ANYWAY, TWICE, UNLISTED = "same", "replaced", "anyway", "twice", "unlisted"
+SAME, REPLACED, ANYWAY, TWICE = "same", "replaced", "anyway", "twice"
+UNLISTED, FAR = "unlisted", "far"
 """What there is to say of a change that is kept all the same: it stood so already; it takes the
 place of another word of the day; the day was none of opening; the day moved to is one already; the
-public does not see the place, or it rests."""
+public does not see the place, or it rests; a day is so far ahead that the year may be a slip."""
+FAR_AHEAD = timedelta(days=366)
 LONGEST_REASON = 100
 """Characters; it stands in the calendar beside the day."""
 _MOST_NEAR = 5
@@ -90,6 +92,8 @@ def change_day(db: Database, asked: AskedDay, now: datetime) -> ChangedDay:
         keep_changes(db, diff(stands, changed, kept=now, who=OFFICE))
         after = _timetable(db, changed)
     remarks = tuple(_remarks(before, stands.standing, day, exception))
+    if max(asked.date, asked.moved_to) > str(now.date() + FAR_AHEAD):
+        remarks += (FAR,)
     return ChangedDay(changed, day, exception, remarks, after, next_dates(after, now))
 
 
@@ -175,39 +179,39 @@ def _without_effect(
     timetable: Timetable, day: date, exception: ExceptionDay | None
 ) -> Iterator[BadCell]:
     """What of the change would change nothing, or could not be told from another."""
-    exceptions, others = dict(timetable.exceptions), _without(timetable, day)
-    origin = _moved_from(others, day)
     if exception is None:
-        if day not in exceptions:
-            yield BadCell(str(day), _which_are_not_usual(exceptions, origin), "DATE")
+        if day not in dict(timetable.exceptions):
+            yield BadCell(str(day), _what_differs(timetable, day), "DATE")
     elif exception.effect == "moved":
-        to = date.fromisoformat(exception.moved_to)
-        if origin and not _openings(Timetable(timetable.rules), day):
-            yield BadCell(str(day), f"うつす前の日（{origin}）", "DATE")
-        if to == day and not (exception.opens or exception.closes):
-            yield BadCell(
-                str(to), "ほかの日（おなじ日の 時間だけなら --opens --closes も）", "--to"
-            )
-        aim = exceptions.get(to)
-        if to != day and aim and aim.effect == CLOSED:
-            yield BadCell(str(to), f"おやすみでない日（先に usual … {to}）", "--to")
-    elif exception.effect == "extra":
-        extra = replace(others, exceptions=(*others.exceptions, (day, exception)))
-        if _openings(extra, day) == _openings(others, day):
-            yield BadCell(
-                str(day),
-                "まだ ひらかない日（ほかの時間にも ひらくなら --opens --closes も）",
-                "DATE",
-            )
+        yield from _moves_nothing(timetable, day, exception)
+    elif exception.effect == "extra" and _adds_nothing(_without(timetable, day), day, exception):
+        expected = "まだ ひらかない日（ほかの時間にも ひらくなら --opens --closes も）"
+        yield BadCell(str(day), expected, "DATE")
 
 
-def _which_are_not_usual(exceptions: dict[date, ExceptionDay], origin: date | None) -> str:
+def _what_differs(timetable: Timetable, day: date) -> str:
+    origin = _moved_from(timetable, day)
     if origin:
         return f"うつす前の日（{origin}）"
-    days = "、".join(map(str, exceptions))
-    return (
-        f"いつもと ちがう日（いまは {days}）" if days else "いつもと ちがう日（いまは ありません）"
-    )
+    days = "、".join(str(one) for one, _ in timetable.exceptions)
+    return f"いつもと ちがう日（いまは {days or 'ありません'}）"
+
+
+def _moves_nothing(timetable: Timetable, day: date, moved: ExceptionDay) -> Iterator[BadCell]:
+    to, origin = date.fromisoformat(moved.moved_to), _moved_from(_without(timetable, day), day)
+    if origin and not _openings(Timetable(timetable.rules), day):
+        yield BadCell(str(day), f"うつす前の日（{origin}）", "DATE")
+    if to == day and not (moved.opens or moved.closes):
+        expected = "ほかの日（おなじ日の 時間だけなら --opens --closes も）"
+        yield BadCell(str(to), expected, "--to")
+    aim = dict(timetable.exceptions).get(to)
+    if to != day and aim and aim.effect == CLOSED:
+        yield BadCell(str(to), f"おやすみでない日（先に usual で {to} を もどす）", "--to")
+
+
+def _adds_nothing(others: Timetable, day: date, extra: ExceptionDay) -> bool:
+    with_it = replace(others, exceptions=(*others.exceptions, (day, extra)))
+    return _openings(with_it, day) == _openings(others, day)
 
 
 def _without(timetable: Timetable, day: date) -> Timetable:
