@@ -7,9 +7,10 @@ import pytest
 from tests.made_up import DATA, make_place, make_source, say
 from webmap.cli import main
 from webmap.formats.tables import TABLES, write_tables
+from webmap.places.schedule import Rule
 from webmap.settings import VARIABLES
 
-COMMANDS = ("run", "fill", "locate", "check", "export")
+COMMANDS = ("run", "fill", "locate", "check", "export", "closed", "extra", "moved", "usual")
 
 
 @pytest.fixture
@@ -90,6 +91,22 @@ def test_a_note_alone_is_status_0(where, capsys):
         file.write("test,who,,要確認,,test,,,public\n")
     assert main(["check"]) == 0
     assert "たしかめて" in capsys.readouterr().out
+
+
+def test_check_says_whom_to_ask_what_so_that_the_calendar_fills(where, capsys):
+    monthly = Rule(weekdays="SA", frequency="monthly")
+    places = [make_place("tsuki", schedule__1=monthly, phone="042-000-0000"), make_place("silent")]
+    write_tables([*places, make_source()], where / "data")
+    assert main(["check"]) == 0
+    said = capsys.readouterr().out
+    assert "日にちが 決められない場所（1）" in said
+    assert "テスト食堂（tsuki）: 月1回・土曜 → 第何週の 土曜か  でんわ 042-000-0000" in said
+    assert "何も わからない場所: 1 か所" in said
+    main(["fill"])
+    write_tables([make_source()], where / "data")
+    capsys.readouterr()
+    assert main(["check"]) == 0
+    assert "第何週の 土曜か" in capsys.readouterr().out  # of the database, which is the truth
 
 
 def test_check_counts_the_places_of_the_database_when_there_is_one(where, capsys):

@@ -93,6 +93,28 @@ def test_records_written_and_read_are_the_same(tmp_path_factory, records):
     assert list(reading.records.values()) == list(records)
 
 
+def test_a_rule_of_every_second_week_reads_back(tmp_path):
+    rule = Rule(frequency="biweekly", weekdays="SU", starts="2026-12-06", opens="10:00")
+    write_tables([make_place(schedule__1=rule)], tmp_path)
+    assert "starts" in (tmp_path / "schedules.csv").read_text("utf-8").splitlines()[0]
+    assert dict(read_tables(tmp_path).records["place", "test"].rules()).keys() == {rule}
+
+
+def test_a_table_from_before_there_were_such_rules_is_read_all_the_same(tmp_path):
+    place = make_place(
+        schedule__1=Rule(weekdays="MO"), schedule__2=say(Rule(opens="10:00"), "ことば")
+    )
+    write_tables([place], tmp_path)
+    path = tmp_path / "schedules.csv"
+    rows = list(csv.reader(io.StringIO(path.read_text("utf-8"))))
+    at = rows[0].index("starts")
+    older = "".join(",".join(row[:at] + row[at + 1 :]) + "\n" for row in rows)
+    path.write_text(older, encoding="utf-8")
+    reading = read_tables(tmp_path)
+    assert reading.problems == []
+    assert reading.records["place", "test"] == place
+
+
 @pytest.mark.parametrize("text", HOSTILE, ids=ascii)
 def test_a_hostile_text_comes_back_as_typed_and_in_the_same_bytes(tmp_path, text):
     place = make_place(name=say(text, text) if text.strip() else "テスト", activity__1=f"{text}。")

@@ -114,6 +114,13 @@ def test_how_often_is_known_from_the_nths():
     assert not covers([Rule(weekdays="SU", nth="1")], [Rule("open", "twice_monthly", "SU")])
 
 
+def test_every_second_week_is_what_files_call_twice_a_month():
+    finer = Rule(frequency="biweekly", weekdays="SU", starts="2026-12-06")
+    assert covers([finer], [Rule("open", "twice_monthly", "SU")])
+    assert not covers([finer], [Rule("open", "monthly", "SU")])
+    assert not covers([finer], [Rule("open", "biweekly", "SU", starts="2026-12-13")])
+
+
 def test_rules_of_another_number_are_another_schedule():
     assert not covers([FINER, Rule("closed", season="obon")], [FINER])
     assert same_rules([FINER, Rule()], [Rule(), FINER])

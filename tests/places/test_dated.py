@@ -1,6 +1,6 @@
 """Next dates and months: what can be dated is, what cannot is never given a date."""
 
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 
 import pytest
 
@@ -50,6 +50,15 @@ def test_an_extra_day_has_a_date_where_the_rule_has_none():
     assert 11 not in [one.day for one in possible.openings]
 
 
+def test_an_undated_rule_gives_its_hours_to_a_day_that_becomes_sure():
+    extra = date(2026, 12, 12), ExceptionDay("extra")
+    moved = date(2026, 12, 19), ExceptionDay("moved", moved_to="2026-12-20")
+    dates = next_dates(table(ONCE_A_MONTH, SUNDAYS, exceptions=[extra, moved]), FRIDAY, 4)
+    assert told(dates) == ["12-06", "12-12", "12-20", "01-03?"]
+    hours = [[(one.opens, one.closes) for one in dated.openings] for dated in dates]
+    assert hours == [[(690, 840)], [(780, 900)], [(690, 840), (780, 900)], [(690, 840)]]
+
+
 def test_closed_and_moved_days():
     closed = date(2026, 12, 6), ExceptionDay("closed")
     moved = date(2026, 12, 20), ExceptionDay("moved", moved_to="2026-12-27")
@@ -64,6 +73,53 @@ def test_today_counts_until_it_closes_and_the_night_after():
     assert told(next_dates(evenings, at(hour=23), 1)) == ["12-04"]
     assert told(next_dates(evenings, at(day=5, hour=0, minute=59), 1)) == ["12-04"]
     assert told(next_dates(evenings, at(day=5, hour=1, minute=0), 1)) == ["12-11"]
+
+
+# -- at midnight of Tokyo, which knows no summer time
+
+DAILY = Rule(frequency="daily", holidays="included", opens="10:00", closes="17:00")
+OPEN_END = Rule(frequency="daily", holidays="included", opens="10:00")
+NIGHTS = Rule(frequency="daily", holidays="included", opens="20:00", closes="24:00")
+LATE_NIGHTS = Rule(frequency="daily", holidays="included", opens="20:00", closes="24:01")
+
+
+@pytest.mark.parametrize(
+    ("rule", "before", "at", "after"),
+    [
+        (DAILY, "12-05", "12-05", "12-05"),
+        (OPEN_END, "12-04", "12-05", "12-05"),
+        (NIGHTS, "12-04", "12-05", "12-05"),
+        (LATE_NIGHTS, "12-04", "12-04", "12-05"),
+    ],
+)
+def test_the_next_date_at_midnight(rule, before, at, after):
+    moments = [
+        datetime(2026, 12, 4, 23, 59, tzinfo=TOKYO),
+        datetime(2026, 12, 5, 0, 0, tzinfo=TOKYO),
+        datetime(2026, 12, 5, 0, 1, tzinfo=TOKYO),
+    ]
+    assert [told(next_dates(table(rule), now, 1))[0] for now in moments] == [before, at, after]
+
+
+@pytest.mark.parametrize("day", [date(2026, 3, 29), date(2026, 10, 25), date(2026, 11, 1)])
+def test_where_other_countries_turn_their_clocks_a_day_has_its_24_hours(day):
+    """The night is over at one o'clock, and not an hour sooner or later."""
+    nights = table(
+        Rule(frequency="daily", holidays="included", opens="20:00", closes="25:00"),
+    )
+    midnight = datetime.combine(day, time(), TOKYO)
+    for minutes, ahead in ((59, -1), (60, 0), (23 * 60 + 59, 0)):
+        (found,) = next_dates(nights, midnight + timedelta(minutes=minutes), 1)
+        assert found.day == day + timedelta(days=ahead)
+
+
+def test_the_year_turns_at_midnight():
+    first = table(Rule(frequency="daily", holidays="included", season="01-01/01-03", opens="10:00"))
+    turn = datetime(2027, 1, 1, tzinfo=TOKYO)
+    assert told(next_dates(first, turn - timedelta(minutes=1), 1)) == ["01-01?"]
+    third = datetime(2027, 1, 3, 23, 59, tzinfo=TOKYO)
+    assert next_dates(first, third, 1)[0].day == date(2027, 1, 3)
+    assert next_dates(first, third + timedelta(minutes=1), 1)[0].day == date(2028, 1, 1)
 
 
 def test_the_next_fifth_sunday_is_found_however_far():
@@ -93,6 +149,7 @@ def test_a_paused_place_has_no_dates():
         (Rule(frequency="monthly"), "weekday"),
         (Rule(frequency="6/week"), "weekday"),
         (Rule(weekdays="WE", frequency="irregular"), "dates"),
+        (Rule(frequency="seasonal"), "dates"),
         (Rule(opens="09:30"), "dates"),
         (Rule(weekdays="MO", season="school_days"), "dates"),
     ],

@@ -26,6 +26,16 @@ def joined(words, **size):
 
 
 TIMES = st.sampled_from(["", "", "09:00", "13:30"]), st.sampled_from(["", "18:00", "26:00"])
+
+
+def counted(words):
+    """Every second week is counted from a day on: here from 1 January 2026, a Thursday."""
+    if words["frequency"] != "biweekly":
+        return words
+    every = {"weekdays": "TH", "nth": "", "holidays": "", "starts": "2026-01-01"}
+    return words | every
+
+
 WORDS: st.SearchStrategy[dict[str, str]] = st.builds(
     dict,
     frequency=st.sampled_from(["", "", *FREQUENCIES, "2/week"]),
@@ -34,7 +44,7 @@ WORDS: st.SearchStrategy[dict[str, str]] = st.builds(
     holidays=st.sampled_from(["", *HOLIDAYS]),
     season=st.sampled_from(["", "", *SEASONS, "12-29/01-03", "07-20/08-31", "02-29/02-29"]),
     audience=st.just("") | joined(STAGES),
-)
+).map(counted)
 OPENS = st.builds(
     lambda words, *times: Rule("open", **words, opens=times[0], closes=times[1]), WORDS, *TIMES
 )

@@ -83,6 +83,30 @@ def exception(day, effect, **words):
             ["open 11:30-?"],
         ),
         (
+            [MONTHLY],
+            [exception("2026-12-13", "extra")],
+            "2026-12-13",
+            ["open 11:30-?"],
+        ),
+        (
+            [MONTHLY],
+            [exception("2026-12-14", "extra")],
+            "2026-12-14",
+            [OPEN],
+        ),
+        (
+            [SUNDAYS],
+            [exception("2026-12-06", "extra")],
+            "2026-12-06",
+            ["open 11:30-14:00"],
+        ),
+        (
+            [Rule(frequency="monthly", opens="17:00"), Rule(weekdays="SU", opens="10:00")],
+            [exception("2026-12-14", "extra")],
+            "2026-12-14",
+            ["open 17:00-?"],
+        ),
+        (
             [SUNDAYS, shut(season="new_year")],
             [exception("2027-01-03", "extra", opens="11:30", closes="14:00")],
             "2027-01-03",

@@ -22,6 +22,7 @@ from webmap.places.schedule import (
         Rule(weekdays="MO;TU", opens="10:00", closes="15:00"),
         Rule(frequency="daily"),
         Rule(frequency="weekly", weekdays="SA"),
+        Rule(frequency="biweekly", weekdays="SA;SU", starts="2026-12-05"),
         Rule(frequency="3-4/week", weekdays="FR;SA;SU"),
         Rule(frequency="1-2/week", weekdays="SA"),
         Rule(frequency="2/week", weekdays="MO;TH"),
@@ -52,6 +53,25 @@ def test_a_rule_that_says_which_days_can_be_dated(rule):
 )
 def test_a_rule_that_leaves_the_days_open_cannot_be_dated(rule):
     assert not rule.datable
+
+
+@pytest.mark.parametrize(
+    ("said", "column"),
+    [
+        ({"weekdays": "SA"}, "starts"),
+        ({"weekdays": "SA", "starts": "2026-12"}, "starts"),
+        ({"weekdays": "SA", "starts": "2026-12-06"}, "starts"),  # a Sunday
+        ({"starts": "2026-12-05"}, "weekdays"),
+        ({"starts": "2026-12-05", "holidays": "only"}, "weekdays"),
+        ({"weekdays": "SA", "nth": "1", "starts": "2026-12-05"}, "nth"),
+        ({"weekdays": "SA", "starts": "2026-12-05", "frequency": "weekly"}, "starts"),
+        ({"weekdays": "SA", "starts": "2026-12-05", "frequency": ""}, "starts"),
+    ],
+)
+def test_every_second_week_is_counted_from_one_of_its_days_and_nothing_else_is(said, column):
+    with pytest.raises(BadCell) as bad:
+        Rule(**{"frequency": "biweekly"} | said)
+    assert bad.value.column == column
 
 
 def test_night_is_written_past_24():

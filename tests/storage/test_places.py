@@ -9,6 +9,7 @@ from webmap.storage.places import (
     all_records,
     all_views,
     count_standings,
+    names_of_places,
     place,
     public_sources,
     view,
@@ -65,6 +66,11 @@ def test_every_view_is_a_public_one(db):
     assert set(shown) == {"a", "b", "c"}
     assert shown["c"].address is None
     assert shown["c"].location is None
+
+
+def test_the_names_of_all_places_by_key(tmp_path):
+    db = filled(tmp_path, make_place("b", name="い", standing="ended"), make_place("a", name="あ"))
+    assert names_of_places(db) == {"a": "あ", "b": "い"}
 
 
 def test_views_come_in_the_order_asked_for(db):

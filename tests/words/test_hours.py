@@ -19,6 +19,10 @@ from webmap.words.hours import say_hours, say_rule, say_weekdays, say_when
         (Rule(weekdays="SA", nth="-1"), "さいごの土曜"),
         (Rule(frequency="monthly", weekdays="SA"), "月1回・土曜"),
         (Rule(frequency="twice_monthly", weekdays="SU"), "月2回・日曜"),
+        (
+            Rule(frequency="biweekly", weekdays="SA", starts="2026-12-05", opens="10:00"),
+            "隔週・土曜 10:00から",
+        ),
         (Rule(frequency="3-4/week", weekdays="FR;SA;SU", opens="18:30"), "金〜日曜 18:30から"),
         (Rule(frequency="1-2/week"), "週1〜2回"),
         (Rule(frequency="daily", opens="09:00", closes="17:00"), "毎日 9:00〜17:00"),

@@ -100,6 +100,7 @@ BUILT = {
     "next.": ("yesterday", "today", "tomorrow", "later"),
     "month.": ("prev", "next"),
     "month.ask_": ("which_week", "weekday", "dates"),
+    "question_of_days.": ("which_week", "weekday", "dates"),
     "soon.": ("yesterday", "today", "tomorrow", "later"),
     "event.": (
         *("perhaps", "cancelled", "moved", "extra", "perhaps_day", "cancelled_day"),

@@ -91,7 +91,7 @@ def test_a_private_text_for_staff_is_no_error(data):
 
 
 def test_contradicting_hours_are_a_note_not_an_error(data):
-    add(data, "schedules", "test,2,closed,,SA,,,,,,,,test,2026-07-01,,public")
+    add(data, "schedules", "test,2,closed,,SA,,,,,,,,,test,2026-07-01,,public")
     report = check_data(data)
     assert [(p.severity, p.file) for p in report.problems] == [("note", "schedules.csv")]
     assert "土" in report.problems[0].found

@@ -4,6 +4,7 @@ import argparse
 import sys
 from collections.abc import Callable, Sequence
 from contextlib import closing, suppress
+from functools import partial
 from pathlib import Path
 
 from ..places.errors import ForPeople, NotUnderstood, Refused
@@ -108,6 +109,13 @@ def heard(options: argparse.Namespace, settings: Settings) -> int:
     return list_heard(options, settings)
 
 
+def change_day(options: argparse.Namespace, settings: Settings) -> int:
+    """Makes one date of a place differ from its rules, or takes that back."""
+    from .days import change
+
+    return change(options, settings)
+
+
 def basemap(options: argparse.Namespace, settings: Settings) -> int:
     """Draws the ground of the map from open geodata."""
     from .basemap import basemap as draw
@@ -210,6 +218,30 @@ _COMMANDS: dict[str, tuple[Command, str, str]] = {
         "家族の「聞いてほしい」と「ちがっています」を 見る",
         "python -m webmap heard\n  python -m webmap heard --settle 3 4\n  python -m webmap heard --json",
     ),
+    "closed": (
+        change_day,
+        "ある日を おやすみに する（すぐに どのページにも 出ます）",
+        "python -m webmap closed guruguru 2026-12-06 --reason 会場のつごう",
+    ),
+    "extra": (
+        change_day,
+        "ある日に とくべつに ひらく",
+        "python -m webmap extra guruguru 2026-12-12 --opens 11:30 --closes 14:00\n\n"
+        "「月1回・土曜」のように 日にちが わからない場所は、きいた日を ひとつずつ 入れられます。\n"
+        "その日の 時間が 規則にあれば、--opens と --closes は いりません。",
+    ),
+    "moved": (
+        change_day,
+        "ある日を ほかの日に うつす",
+        "python -m webmap moved guruguru 2026-12-06 --to 2026-12-13\n\n"
+        "その日の 時間だけ かえる:\n"
+        "  python -m webmap moved guruguru 2026-12-06 --to 2026-12-06 --opens 10:00 --closes 12:00",
+    ),
+    "usual": (
+        change_day,
+        "closed・extra・moved を とりけす",
+        "python -m webmap usual guruguru 2026-12-06",
+    ),
     "basemap": (
         basemap,
         "地図の 下絵を 作る（開発用の道具が いります）",
@@ -284,6 +316,25 @@ def _heard_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help="プログラムのための JSON で 言う")
 
 
+def _day_options(effect: str, parser: argparse.ArgumentParser) -> None:
+    parser.set_defaults(effect=effect)
+    parser.add_argument("key", metavar="KEY", help="場所のキー")
+    parser.add_argument("date", metavar="DATE", help="日（2026-12-06）")
+    if effect == "usual":
+        return
+    if effect == "moved":
+        parser.add_argument(
+            "--to", dest="moved_to", required=True, metavar="DATE", help="うつした先の日"
+        )
+    if effect != "closed":
+        parser.add_argument("--opens", default="", metavar="HH:MM", help="その日の はじまり")
+        parser.add_argument(
+            "--closes", default="", metavar="HH:MM", help="その日の おわり（夜中は 25:00 のように）"
+        )
+    parser.add_argument("--reason", default="", help="わけ（だれにでも 見える言葉）")
+    parser.add_argument("--source", default="", metavar="KEY", help="出典のキー（あれば）")
+
+
 _OPTIONS: dict[str, Callable[[argparse.ArgumentParser], object]] = {
     "add": _add_options,
     "locate": _locate_options,
@@ -292,6 +343,7 @@ _OPTIONS: dict[str, Callable[[argparse.ArgumentParser], object]] = {
     ),
     "export": _export_options,
     "heard": _heard_options,
+    **{effect: partial(_day_options, effect) for effect in ("closed", "extra", "moved", "usual")},
     "basemap": lambda parser: parser.add_argument(
         "--sources", required=True, metavar="DIR", help="公開の地理データの フォルダ"
     ),

@@ -13,16 +13,16 @@ from tempfile import TemporaryDirectory
 from typing import TextIO
 
 from ..formats.layout import show
-from ..places.errors import ForPeople, NotUnderstood, Problem
+from ..places.errors import ForPeople, Problem
 from ..places.fields import write_value
 from ..places.record import Statement
 from ..places.who_wins import AGREES
 from ..settings import Settings
 from ..words.changes import say_days, say_first, say_outcome, say_problems, usual_day
 from ..words.dates import say_day
-from ..words.phrases import Phrases, read_phrases
+from ..words.phrases import Phrases
 from ..workflows.add_places import Counts, Request, Taken, add_places
-from .printing import print_problem, stop_printing
+from .printing import our_phrases, print_problem, stop_printing
 
 _MANY = 20
 """Of more problems than these, the end says how many there are in each column."""
@@ -42,7 +42,7 @@ def add(options: argparse.Namespace, settings: Settings) -> int:
     )
     now = settings.now()
     listener = (
-        _Json(sys.stdout) if options.json else _Words(_phrases(settings), request, now.date())
+        _Json(sys.stdout) if options.json else _Words(our_phrases(settings), request, now.date())
     )
     try:
         with _database(settings, dry_run=options.dry_run) as path:
@@ -59,15 +59,6 @@ def add(options: argparse.Namespace, settings: Settings) -> int:
         raise
     listener.end(counts)
     return int(counts.rejected > 0)
-
-
-def _phrases(settings: Settings) -> Phrases:
-    try:
-        return read_phrases(settings.data / "phrases", "ja")
-    except OSError as error:
-        raise NotUnderstood(
-            f"{settings.data}: ことばの ファイルが 読めません（{error}）"
-        ) from error
 
 
 @contextmanager

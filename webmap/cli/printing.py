@@ -1,11 +1,13 @@
-"""How a command says what is wrong: one line for each problem."""
+"""How a command says things: in our phrases, and what is wrong in one line for each problem."""
 
 import os
 import re
 import sys
 from collections.abc import Iterable
 
-from ..places.errors import Problem
+from ..places.errors import NotUnderstood, Problem
+from ..settings import Settings
+from ..words.phrases import Phrases, read_phrases
 
 LEVELS = {"building": "建物", "block": "街区", "town": "町", "city": "市"}
 """How exact a point is."""
@@ -18,6 +20,20 @@ _NOT_FOR_A_TERMINAL = re.compile(
 def stop_printing() -> None:
     """The reader of a pipe has seen enough; what is still to be said goes nowhere."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def our_phrases(settings: Settings) -> Phrases:
+    """The words in which a command speaks of data.
+
+    Raises:
+        NotUnderstood: they cannot be read.
+    """
+    try:
+        return read_phrases(settings.data / "phrases", "ja")
+    except OSError as error:
+        raise NotUnderstood(
+            f"{settings.data}: ことばの ファイルが 読めません（{error}）"
+        ) from error
 
 
 def print_problems(problems: Iterable[Problem]) -> None:

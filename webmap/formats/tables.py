@@ -109,6 +109,8 @@ LONG = (
 TABLES: dict[str, tuple[str, ...]] = {table.name: table.columns for table in (*WIDE, *LONG)}
 """The ten tables of places with their columns."""
 
+_LATER = frozenset({"starts"})
+"""Columns that tables written before them lack; there they are empty."""
 _LOCATION = ("lat", "lon", "level", "radius_m")
 
 
@@ -160,6 +162,8 @@ def read_rows(
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     try:
         header = tuple(next(reader, ()))
+        lacking = _LATER.intersection(columns).difference(header)
+        columns = tuple(column for column in columns if column not in lacking)
         if header != columns:
             problems.append(
                 Problem(",".join(columns), ",".join(header), path.name, 1, "見出し", lost=True)
@@ -171,7 +175,7 @@ def read_rows(
                 expected, found = f"{len(columns)} 列", f"{len(row)} 列"
                 problems.append(Problem(expected, found, path.name, line, lost=True))
             else:
-                yield line, dict(zip(columns, row, strict=True))
+                yield line, dict(zip(columns, row, strict=True)) | dict.fromkeys(lacking, "")
             line = reader.line_num + 1
     except csv.Error as bad:
         problems.append(Problem("CSV の書きかた", str(bad), path.name, reader.line_num, lost=True))

@@ -107,6 +107,8 @@ def _is_part(less: Rule, more: Rule) -> bool:
 
 def _frequencies(rule: Rule) -> tuple[str, ...]:
     """How often the weekdays of a rule come, in the words of 開催頻度."""
+    if rule.frequency == "biweekly":
+        return ("twice_monthly",) if len(rule.days) == 1 else ()
     if rule.nth:
         times = len(rule.nths) * len(rule.days)
         return {1: ("monthly",), 2: ("twice_monthly",)}.get(times, ())

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import groupby
 
-from .openings import DAYS, MAYBE, OPEN, UNSAID, Calendar, Opening, calendar
+from .openings import DAYS, MAYBE, OPEN, UNSAID, Calendar, Opening, calendar, rank
 from .place import Place
 from .schedule import ExceptionDay, Rule
 from .when import first_day, is_over, minute_of
@@ -17,6 +17,8 @@ from .when import first_day, is_over, minute_of
 WINDOWS = (DAYS, 100, 370)
 """Days from yesterday in which the next dates are looked for, one window after the other."""
 CLOSED = "closed"
+_RARE = ("every_few_months", "seasonal", "irregular")
+"""So seldom, or so freely, that a weekday tells no dates."""
 _WITHOUT_DAYS = ("school_holidays", "school_days")
 """Seasons whose days nobody tells, so that no date can be made of them."""
 
@@ -71,7 +73,9 @@ def can_be_dated(rule: Rule) -> bool:
 
 def missing(rule: Rule) -> str:
     """What to ask so that an undated rule becomes dates: ``weekday``, ``which_week`` or ``dates``."""
-    if rule.season in _WITHOUT_DAYS or not (rule.weekdays or rule.frequency):
+    if rule.season in _WITHOUT_DAYS or rule.frequency in _RARE:
+        return "dates"
+    if not (rule.weekdays or rule.frequency):
         return "dates"
     if not rule.weekdays:
         return "weekday"
@@ -83,8 +87,15 @@ def dated_calendar(timetable: Timetable, first: date, days: int = DAYS) -> Calen
     because of a holiday or a season (``maybe``)."""
     if timetable.rests:
         return Calendar(first, days, ())
-    whole = calendar(timetable.dated, timetable.exceptions, first, days)
-    return Calendar(first, days, tuple(one for one in whole.openings if one.state != UNSAID))
+    said = calendar(timetable.dated, timetable.exceptions, first, days).openings
+    aimed = {(day - first).days for day in _aimed_at(timetable)} if timetable.undated else set()
+    kept = [one for one in said if one.state != UNSAID and one.day not in aimed]
+    if aimed:
+        # there an undated rule may give its hours to a day that is extra or moves
+        whole = calendar(timetable.rules, timetable.exceptions, first, days)
+        there = [one for one in whole.openings if one.day in aimed and one.state != UNSAID]
+        kept += [one for one in there if one.state == OPEN or one in said]
+    return Calendar(first, days, tuple(sorted(kept, key=rank)))
 
 
 def possible_calendar(timetable: Timetable, first: date, days: int = DAYS) -> Calendar:
@@ -122,6 +133,15 @@ def state_on(timetable: Timetable, day: date) -> str:
     whole = calendar(timetable.rules, timetable.exceptions, day - timedelta(days=1), DAYS)
     states = {opening.state for opening in whole.on(day)}
     return next((state for state in (OPEN, MAYBE, UNSAID) if state in states), CLOSED)
+
+
+def _aimed_at(timetable: Timetable) -> Iterator[date]:
+    """The days on which exceptions bring openings."""
+    for day, exception in timetable.exceptions:
+        if exception.moved_to:
+            yield date.fromisoformat(exception.moved_to)
+        elif exception.effect == "extra":
+            yield day
 
 
 def _days(dates: Calendar, minute: int) -> Iterator[DatedDay]:

@@ -193,10 +193,9 @@ def _added(
 
 
 def brought(rules: tuple[Rule, ...], day: date, exception: ExceptionDay) -> list[Opening]:
-    """Openings with the exception's hours; a day that only moves keeps those that it had."""
+    """Openings with the exception's hours; without hours those that the day had by the rules."""
     hours = _hours(exception)
-    keeps = exception.effect == "moved" and hours == (None, None)
-    usual = _surest(_by_rules(rules, day, 1)) if keeps else []
+    usual = _surest(_by_rules(rules, day, 1)) if hours == (None, None) else []
     return usual or [Opening(0, OPEN, *hours, ())]
 
 

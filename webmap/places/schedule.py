@@ -19,6 +19,7 @@ FREQUENCIES = (
     "3-4/week",
     "1-2/week",
     "weekly",
+    "biweekly",
     "twice_monthly",
     "monthly",
     "every_few_months",
@@ -43,6 +44,7 @@ class Rule:
     ``effect`` is open or closed. ``weekdays`` and ``nth`` are joined with ``;``. ``opens`` and
     ``closes`` are HH:MM, 25:00 being one o'clock at night; either may be empty (half known).
     ``holidays`` says what the rule says of national holidays: only, included, excluded, or nothing.
+    ``starts`` is the first day of a rule that holds every second week (biweekly), YYYY-MM-DD.
     """
 
     effect: str = "open"
@@ -54,6 +56,7 @@ class Rule:
     closes: str = ""
     season: str = ""
     audience: str = ""
+    starts: str = ""
 
     def __post_init__(self) -> None:
         _require_one("effect", self.effect, EFFECTS)
@@ -65,6 +68,7 @@ class Rule:
         _require_hours(self.opens, self.closes)
         _require_season(self.season)
         _require_list("audience", self.audience, STAGES)
+        _require_beginning(self)
 
     @property
     def days(self) -> tuple[str, ...]:
@@ -83,11 +87,12 @@ class Rule:
     def datable(self) -> bool:
         """Whether the source says which days it means.
 
-        An nth weekday; hours by weekday; or as many weekdays as times a week.
+        An nth weekday; hours by weekday; every second week from a day on; or as many weekdays as
+        times a week.
         """
         if not self.weekdays:
             return self.frequency == "daily" or self.holidays == "only"
-        if self.nth or self.frequency in ("", "daily", "weekly"):
+        if self.nth or self.frequency in ("", "daily", "weekly", "biweekly"):
             return True
         low, _, high = self.frequency.removesuffix("/week").partition("-")
         if not low.isdecimal():
@@ -183,6 +188,21 @@ def _require_season(text: str) -> None:
         good = False
     if not good:
         raise BadCell(text, "MM-DD/MM-DD、" + "、".join(SEASONS) + "、または空", "season")
+
+
+def _require_beginning(rule: Rule) -> None:
+    """Every second week can be counted from a day on one of the rule's weekdays, and only so."""
+    if rule.frequency != "biweekly":
+        if rule.starts:
+            raise BadCell(rule.starts, "frequency が biweekly のときだけ", "starts")
+        return
+    if rule.nth:
+        raise BadCell(rule.nth, "biweekly のときは 空", "nth")
+    if not rule.weekdays or rule.holidays == "only":
+        raise BadCell(rule.weekdays, "biweekly のときは 曜日", "weekdays")
+    require_date("starts", rule.starts)
+    if WEEKDAYS[date.fromisoformat(rule.starts).weekday()] not in rule.days:
+        raise BadCell(rule.starts, f"{rule.weekdays} の日（1回めの日）", "starts")
 
 
 RULE_COLUMNS = tuple(field.name for field in fields(Rule))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 
-from dateutil.rrule import MONTHLY, WEEKLY, rrule, weekday
+from dateutil.rrule import MO, MONTHLY, WEEKLY, rrule, weekday
 from jpholiday import JPHoliday
 
 from .schedule import WEEKDAYS, Rule
@@ -17,6 +17,7 @@ Days = frozenset[int]
 ABOUT = {"new_year": "12-28/01-04", "obon": "08-10/08-17"}
 """Seasons without days of their own: between these days they surely lie."""
 
+FORTNIGHT = 14
 _NONE: Days = frozenset()
 _HOLIDAYS = JPHoliday()
 
@@ -45,7 +46,10 @@ def spoken_days(rule: Rule, first: date, days: int) -> SpokenDays:
     ordinary = _NONE if rule.holidays == "only" else season
     if rule.holidays == "excluded":
         ordinary -= holidays
-    named = ordinary & weekday_days(rule.weekdays, rule.nths, first, days)
+    if rule.starts:
+        named = ordinary & fortnight_days(rule.weekdays, rule.starts, first, days)
+    else:
+        named = ordinary & weekday_days(rule.weekdays, rule.nths, first, days)
     with_holidays = rule.holidays in ("only", "included")
     return SpokenDays(
         rule,
@@ -69,6 +73,27 @@ def weekday_days(weekdays: str, nths: tuple[int, ...], first: date, days: int) -
         byweekday=[weekday(number, nth) for number in numbers for nth in nths or (None,)],
     )
     return frozenset((day - start).days for day in dates)
+
+
+@lru_cache(maxsize=1024)
+def fortnight_days(weekdays: str, starts: str, first: date, days: int) -> Days:
+    """The days on these weekdays in every second week from the day ``starts`` on.
+
+    A week begins on Monday (RFC 5545, WKST), so that Saturday and Sunday are one weekend.
+    """
+    begin = date.fromisoformat(starts)
+    # fortnights that are over need not be counted out
+    begin += timedelta(days=max(0, (first - begin).days // FORTNIGHT * FORTNIGHT))
+    start = datetime.combine(first, time())
+    dates = rrule(
+        WEEKLY,
+        interval=2,
+        wkst=MO,
+        dtstart=datetime.combine(begin, time()),
+        until=start + timedelta(days=days - 1),
+        byweekday=[WEEKDAYS.index(day) for day in weekdays.split(";")],
+    )
+    return frozenset((day - start).days for day in dates if day >= start)
 
 
 @lru_cache(maxsize=256)

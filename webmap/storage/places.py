@@ -28,6 +28,14 @@ def keys_of(db: Database, of: str) -> set[str]:
     return {key for (key,) in db.execute("SELECT key FROM record WHERE of = ?", [of])}
 
 
+def names_of_places(db: Database) -> dict[str, str]:
+    """The name of every place by key, for the staff."""
+    rows = db.execute(
+        "SELECT key, json_extract(said, '$.name.value') FROM record WHERE of = 'place' ORDER BY key"
+    )
+    return dict(rows.fetchall())
+
+
 def all_places(db: Database) -> Iterator[Place]:
     """Every place, whatever its standing, by key."""
     for key, said in db.execute("SELECT key, said FROM record WHERE of = 'place' ORDER BY key"):

@@ -70,6 +70,8 @@ def _say_frequency(rule: Rule, say: Phrases) -> str:
     frequency = rule.frequency
     if frequency == "daily":
         return "" if rule.days else say("weekday.all")
+    if frequency == "biweekly":
+        return say("frequency.biweekly")
     if frequency in ("", "weekly") or (rule.days and rule.datable):
         return ""
     if frequency.endswith("/week"):

@@ -37,7 +37,11 @@ class Report:
     unread: dict[str, int] = field(default_factory=dict)
     reconciliation: list["Reconciled"] = field(default_factory=list)
     city: City | None = None
-    places: int = 0
+    records: list[Place] = field(default_factory=list)
+
+    @property
+    def places(self) -> int:
+        return len(self.records)
 
     @property
     def failed(self) -> bool:
@@ -65,7 +69,7 @@ def check_data(data: Path) -> Report:
     report.problems += check_where(reading, data)
     report.problems += _untidy(reading, data)
     places = [record for record in reading.records.values() if isinstance(record, Place)]
-    report.places = len(places)
+    report.records = places
     report.unread = _unread(places, make_readings(lists["readings"][0]))
     try:
         report.city = read_city(data / "city.toml")
