@@ -14,7 +14,5 @@ def write_qr_code(text: str) -> bytes:
     """
     drawing = BytesIO()
     code = segno.make(text, error="m", micro=False, boost_error=False)
-    code.save(
-        drawing, kind="svg", border=4, dark=_DARK, light=_LIGHT, xmldecl=False, omitsize=True
-    )
+    code.save(drawing, kind="svg", border=4, dark=_DARK, light=_LIGHT, xmldecl=False, omitsize=True)
     return drawing.getvalue()

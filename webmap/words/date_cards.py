@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from ..places.dated import CLOSED, DatedDay, Timetable, dated_calendar, missing, state_on
+from ..places.dated import DatedDay, Timetable, dated_calendar, missing, state_on
 from ..places.openings import OPEN, UNSAID, Opening
 from ..places.schedule import Rule
 from ..places.when import first_day
@@ -46,26 +46,29 @@ class Dates:
     questions: tuple[str, ...]
 
 
-def make_dates(timetable: Timetable, days: Sequence[DatedDay], now: datetime, say: Phrases) -> Dates:
+def make_dates(
+    timetable: Timetable, days: Sequence[DatedDay], now: datetime, say: Phrases
+) -> Dates:
     """The dates of a place at a moment; ``days`` are its next ones."""
     today = now.date()
     return Dates(
         _today(timetable, days, today),
         " ".join(_spans(timetable, today)),
         tuple(_card(one, today, say) for one in days),
-        tuple(dict.fromkeys(_question(rule, say) for rule in timetable.undated)),
+        tuple(dict.fromkeys(_question(rule, say) for rule in _to_ask(timetable))),
     )
 
 
+def _to_ask(timetable: Timetable) -> tuple[Rule, ...]:
+    return () if timetable.rests else timetable.undated
+
+
 def _today(timetable: Timetable, days: Sequence[DatedDay], today: date) -> str:
-    """Closed is said only of a place that says when it is open."""
     if timetable.rests or not (timetable.rules or timetable.exceptions):
         return ""
     state = state_on(timetable, today)
     if state == OPEN and all(one.day != today for one in days):
         return OVER
-    if state == CLOSED and not timetable.has_dates and not timetable.exceptions:
-        return "" if any(not rule.weekdays for rule in timetable.undated) else CLOSED
     return "" if state == UNSAID else state
 
 

@@ -93,7 +93,9 @@ class _Writer:
             return None
         words, said = found
         ages = say_ages(self.place, self.say)
-        return self._answered("who", "yes", said, words, *([ages] if ages and ages != words else []))
+        return self._answered(
+            "who", "yes", said, words, *([ages] if ages and ages != words else [])
+        )
 
     def _first_day(self) -> Answered | None:
         said = self.place.said.get("first_day")
@@ -130,7 +132,9 @@ class _Writer:
         sign = said.text
         if sign == "limited" and said.note:
             return self._answered(what, sign, said, said.note)
-        words = self.say("answer.limited") if sign == "limited" else self.say(f"visit.{sign}.{what}")
+        words = (
+            self.say("answer.limited") if sign == "limited" else self.say(f"visit.{sign}.{what}")
+        )
         return self._answered(what, sign, said, words)
 
     def _answered(self, what: str, sign: str, said: Statement, *lines: str) -> Answered:

@@ -176,8 +176,12 @@ class _Writer:
         for name in ("capacity", "phone", "url"):
             said = place.said.get(name)
             if said:
-                text = _host(said.text) if name == "url" else said.text
-                yield self._line(said, text, self.say(f"label.{name}"))
+                yield self._line(said, self._told(name, said.text), self.say(f"label.{name}"))
+
+    def _told(self, name: str, text: str) -> str:
+        if name == "capacity" and text.isdecimal():
+            return self.say("label.people", count=text)
+        return _host(text) if name == "url" else text
 
     def _exception(self, said: Statement) -> str:
         value = cast(ExceptionDay, said.value)

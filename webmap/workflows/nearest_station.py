@@ -12,6 +12,8 @@ from .sound_lists import read_sound_list
 FARTHEST = 25
 """Minutes: from farther away another station or a bus is nearer (our own assumption)."""
 
+NO_RIVER = River()
+
 
 @dataclass(frozen=True, slots=True)
 class Station:
@@ -42,7 +44,9 @@ def read_stations(folder: Path) -> tuple[Station, ...]:
         return ()
 
 
-def walk_from_station(view: View, stations: Sequence[Station], river: River = River()) -> Walk | None:
+def walk_from_station(
+    view: View, stations: Sequence[Station], river: River = NO_RIVER
+) -> Walk | None:
     """The shortest walk from a station on the same side of the river.
 
     None for a place that has no public point of a building or block, and for one too far away.
@@ -56,6 +60,4 @@ def walk_from_station(view: View, stations: Sequence[Station], river: River = Ri
 
 
 def _walks(stations: Iterable[Station], point: Point) -> list[Walk]:
-    return [
-        Walk(one.name, walking_minutes(metres_between(one.point, point))) for one in stations
-    ]
+    return [Walk(one.name, walking_minutes(metres_between(one.point, point))) for one in stations]

@@ -71,9 +71,7 @@ def _page(view: View, days: tuple[DatedDay, ...], moment: datetime, desk: str) -
     url = furnished.settings.absolute(path)
     return render_template(
         "public/place.html",
-        letter=make_letter(
-            view, say, furnished.readings, where, public_sources(database()), today
-        ),
+        letter=make_letter(view, say, furnished.readings, where, public_sources(database()), today),
         dates=dates,
         visit=make_first_visit(view.place, say, today),
         ways=ways_to(view),
