@@ -28,6 +28,7 @@ ROUTES = {
     "/ja/map.js",
     "/ja/places.json",
     "/ja/places/<key>",
+    "/ja/places/<key>/qr.svg",
     "/ja/search.json",
     "/places.geojson",
     "/static/<version>/<path:name>",

@@ -23,6 +23,7 @@ from webmap.places.vocabulary import (
     STAGES,
     STANDINGS,
 )
+from webmap.words.first_visit import QUESTIONS
 from webmap.words.phrases import Phrases, read_phrases
 
 PHRASES = read_phrases(DATA / "phrases", "ja")
@@ -34,6 +35,7 @@ CODE = sorted(
 CODE += [ROOT / "webmap" / "workflows" / "find_places.py"]
 
 ASKED = [(word, value) for word, values in LISTS.items() for value in values]
+FIRST_VISIT_FACTS = [one for one in QUESTIONS if one in FACTS]
 TOLD_TOGETHER = ("category", *WHEN, *WHO)
 
 BUILT = {
@@ -91,6 +93,12 @@ BUILT = {
     "question.": [f"{word}.{value}" for word, value in ASKED if word not in TOLD_TOGETHER],
     "choices.": ("category", "when", "access", "support", "visit", "support_hint"),
     "choice.": [key for key in PHRASES.under("choice") if tuple(key.split(".")) in ASKED],
+    "next.ask_": ("weekday", "which_week", "dates"),
+    "next.state.": ("open", "over", "maybe", "closed"),
+    "visit.": QUESTIONS,
+    "visit.yes.": FIRST_VISIT_FACTS,
+    "visit.no.": FIRST_VISIT_FACTS,
+    "way.app.": ("android", "apple", "web"),
     "soon.": ("yesterday", "today", "tomorrow", "later"),
     "error.title_": ("404", "405", "410", "413", "500"),
     "error.text_": ("404", "405", "410", "413", "500"),

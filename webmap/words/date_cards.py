@@ -13,7 +13,7 @@ from .hours import say_minutes, say_weekdays
 from .phrases import Phrases
 
 _WEEK = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
-_SOON = ("today", "tomorrow", "day_after")
+_SOON = ("next.today", "next.tomorrow", "next.day_after")
 _MOST_HOURS = 3
 """Openings of one day that a card names."""
 OVER = "over"
@@ -92,7 +92,7 @@ def _card(one: DatedDay, today: date, say: Phrases) -> DateCard:
         one.day,
         say("next.numeral", month=one.day.month, day=one.day.day),
         say("next.weekday", weekday=say(f"weekday.{_WEEK[one.day.weekday()]}")),
-        say(f"next.{_SOON[ahead]}") if 0 <= ahead < len(_SOON) else "",
+        say(_SOON[ahead]) if 0 <= ahead < len(_SOON) else "",
         _hours(one.openings, say),
         one.perhaps,
     )

@@ -24,6 +24,7 @@ QUESTIONS = (
     "someone_to_talk",
 )
 """In the order in which a family asks them."""
+_PLAIN = {"yes": "visit.yes.", "no": "visit.no."}
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,9 +133,7 @@ class _Writer:
         sign = said.text
         if sign == "limited" and said.note:
             return self._answered(what, sign, said, said.note)
-        words = (
-            self.say("answer.limited") if sign == "limited" else self.say(f"visit.{sign}.{what}")
-        )
+        words = self.say("answer.limited") if sign == "limited" else self.say(_PLAIN[sign] + what)
         return self._answered(what, sign, said, words)
 
     def _answered(self, what: str, sign: str, said: Statement, *lines: str) -> Answered:
