@@ -234,7 +234,9 @@ def test_there_is_no_code_of_what_has_no_page(made_up, key, status):
 
 
 def _things(page):
-    return json.loads(re.search(r'<script type="application/ld\+json">(.*?)</script>', page)[1])
+    found = re.search(r'<script type="application/ld\+json">(.*?)</script>', page)
+    assert found
+    return json.loads(found[1])
 
 
 def test_who_searches_reads_the_place_and_its_sure_dates(client):
