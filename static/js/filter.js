@@ -232,6 +232,7 @@ export class Filter {
     tell("unsearched", q && !this.found.places && { q });
     hide("too-far", !soonest.beyond);
     hide("care", !this.shown.needs.support.includes("medical_care"));
+    for (const one of document.querySelectorAll("[data-topic]")) one.hidden = !this.shown.needs.support.includes(one.dataset.topic);
     hide("none", counts[FITS]);
     hide("ask-these", !counts[MAYBE]);
     for (const button of document.querySelectorAll("[data-see]")) button.textContent = button.dataset.words.replace("{count}", counts[FITS]);

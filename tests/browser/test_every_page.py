@@ -16,6 +16,7 @@ PAGES = (
     (f"/ja/places/{PAUSED}", 200),
     ("/ja/places/yagawa-plus", 200),
     ("/ja/about", 200),
+    ("/ja/programmes", 200),
     (f"/ja/places/{ENDED}", 410),
     ("/ja/places/nowhere", 404),
 )

@@ -18,10 +18,12 @@ FIXED = (
     "/",
     "/ja/",
     "/ja/about",
+    "/ja/programmes",
     "/ja/map.js",
     "/ja/places.json",
     "/ja/search.json",
     "/places.geojson",
+    "/preview.png",
     "/healthz",
 )
 

@@ -29,8 +29,11 @@ ROUTES = {
     "/ja/places.json",
     "/ja/places/<key>",
     "/ja/places/<key>/qr.svg",
+    "/ja/places/<key>/preview.png",
+    "/ja/programmes",
     "/ja/search.json",
     "/places.geojson",
+    "/preview.png",
     "/static/<version>/<path:name>",
 }
 """Printed on paper and built upon by others: an address may be added here, never taken away."""
@@ -180,14 +183,15 @@ def test_a_city_file_is_no_must_either(settings, data):
         assert client.get(path).status_code == 200, path
 
 
-@pytest.mark.parametrize("name", ["towns", "addresses"])
+@pytest.mark.parametrize("name", ["towns", "addresses", "programmes"])
 @pytest.mark.parametrize("fault", ["cell", "header", "gone"])
-def test_a_table_of_towns_or_addresses_that_is_broken_stops_no_page(settings, data, name, fault):
+def test_a_table_that_only_files_hold_stops_no_page_when_it_is_broken(settings, data, name, fault):
     path = data / f"{name}.csv"
     if fault == "gone":
         path.unlink()
     else:
-        old = b",35." if fault == "cell" else b",lat,"
+        cell, column = (b",child,", b",topics,") if name == "programmes" else (b",35.", b",lat,")
+        old = cell if fault == "cell" else column
         path.write_bytes(path.read_bytes().replace(old, b",north,", 1))
     client = create_app(replace(settings, data=data)).test_client()
     for address in FIXED[1:]:

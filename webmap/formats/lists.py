@@ -3,8 +3,10 @@
 import re
 from pathlib import Path
 
+from ..places.days import read_day
 from ..places.errors import BadCell, Problem
 from ..places.location import Location
+from ..places.programmes import Programme
 from ..places.schedule import Rule
 from .tables import Cells, read_rows
 
@@ -29,7 +31,17 @@ LISTS: dict[str, tuple[str, ...]] = {
         "effect",
         "words",
     ),
-    "programmes": ("key", "name", "for_whom", "what", "office", "source", "day"),
+    "programmes": (
+        "key",
+        "name",
+        "for_whom",
+        "persons",
+        "topics",
+        "what",
+        "office",
+        "source",
+        "day",
+    ),
 }
 """Their columns, explained in ``data/README.md``."""
 
@@ -44,6 +56,8 @@ def read_list(data: Path, name: str) -> tuple[list[Cells], list[Problem]]:
             problems += _bad_hours(row, line)
         elif name in ("towns", "addresses"):
             problems += _bad_point(row, line, name)
+        elif name == "programmes":
+            problems += _bad_programme(row, line)
     return rows, problems
 
 
@@ -73,4 +87,29 @@ def _bad_point(row: Cells, line: int, name: str) -> list[Problem]:
             raise BadCell("", "町の名前", "town")
     except BadCell as bad:
         return [Problem(bad.expected, bad.found, f"{name}.csv", line, bad.column)]
+    return []
+
+
+def read_programme(row: Cells) -> Programme:
+    """One row of ``programmes.csv``.
+
+    Raises:
+        BadCell: a cell cannot be read; says which and what is expected.
+    """
+    cells = {column: row[column] for column in ("key", "name", "for_whom", "what", "office")}
+    persons, topics = (tuple(row[column].split(";")) for column in ("persons", "topics"))
+    return Programme(
+        **cells,
+        persons=persons if row["persons"] else (),
+        topics=topics if row["topics"] else (),
+        source=row["source"],
+        day=read_day(row["day"]),
+    )
+
+
+def _bad_programme(row: Cells, line: int) -> list[Problem]:
+    try:
+        read_programme(row)
+    except BadCell as bad:
+        return [Problem(bad.expected, bad.found, "programmes.csv", line, bad.column or "day")]
     return []

@@ -17,6 +17,8 @@ MOST = 512
 """How many answers are kept; the one that was asked for longest ago goes first."""
 
 _TOO_SMALL = 600
+_DENSE = ("image/png",)
+"""What is compressed already."""
 
 
 @dataclass(frozen=True)
@@ -49,6 +51,7 @@ class Body:
 class AnswerCache:
     """Bodies by what they depend on. A key holds the edition, so a change never serves old bytes."""
 
+    most: int = MOST
     _bodies: OrderedDict[Hashable, Body] = field(default_factory=OrderedDict)
     _lock: Lock = field(default_factory=Lock)
 
@@ -62,7 +65,7 @@ class AnswerCache:
         body = replace(make(), kept=True)
         with self._lock:
             self._bodies[key] = body
-            while len(self._bodies) > MOST:
+            while len(self._bodies) > self.most:
                 self._bodies.popitem(last=False)
         return body
 
@@ -73,7 +76,7 @@ def answer(body: Body, *, max_age: int = 0) -> Response:
     ``max_age`` is in seconds; 0 means that the client asks each time whether it changed.
     """
     coding = "identity"
-    if len(body.plain) >= _TOO_SMALL:
+    if len(body.plain) >= _TOO_SMALL and body.mimetype not in _DENSE:
         coding = request.accept_encodings.best_match(("br", "gzip", "identity"), "identity")
     content = {"br": lambda: body.br, "gzip": lambda: body.gzip}.get(coding, lambda: body.plain)()
     response = Response(content, mimetype=body.mimetype)

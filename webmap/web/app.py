@@ -10,8 +10,9 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from ..settings import ROOT, Settings, read_settings, secret_key
 from ..words.choices import Choices
+from ..words.programmes import say_beside
 from .house import close_database, furnish
-from .public import errors, feeds, files, pages, place
+from .public import errors, feeds, files, pages, place, previews, programmes
 from .query import address_of
 from .quick import Quick
 from .security import secure
@@ -40,11 +41,16 @@ def create_app(settings: Settings | None = None) -> Flask:
         language=house.say.language,
         address_of=address_of,
         absolute=settings.absolute,
+        beside_topics=say_beside(house.programmes, house.say),
         kept_group=_kept_group(app),
     )
     app.teardown_appcontext(close_database)
     secure(app)
-    for door in (pages.public, place.place, feeds.feeds, files.files):
+    doors = (
+        *(pages.public, place.place, feeds.feeds, files.files),
+        *(previews.previews, programmes.programmes),
+    )
+    for door in doors:
         app.register_blueprint(door)
     errors.add_to(app)
     app.wsgi_app = Quick(app.wsgi_app, house.state)  # type: ignore[method-assign, assignment]

@@ -1,7 +1,7 @@
 """What every request may use: settings, words, the city, what is kept in memory, the database."""
 
 from collections.abc import Callable, Hashable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
@@ -10,20 +10,28 @@ from flask import current_app, g
 from jinja2 import Environment
 
 from ..formats.city_file import read_city
+from ..paper.press import Press
+from ..paper.preview import PreviewPainter
+from ..paper.signs import Signs
 from ..places.city import City
+from ..places.programmes import Programmes
 from ..settings import ROOT, Settings
 from ..storage.database import Database, open_database
 from ..storage.watch import Watch
 from ..words.phrases import Phrases, read_phrases
 from ..words.readings import Readings, read_readings
 from ..workflows.find_places import Finder
+from ..workflows.install_front_end import FOR_PAPER
 from ..workflows.nearest_station import Station, read_stations
+from ..workflows.programmes import read_programmes
 from ..workflows.read_gazetteer import read_town_names
 from .answers import AnswerCache, Body
 from .entries import EntryWriter
 from .static_files import StaticFiles
 
 LANGUAGE = "ja"
+MOST_PICTURES = 64
+"""A picture is 75 KB; those whom a link is sent to ask for it within the hour."""
 
 
 @dataclass(frozen=True)
@@ -39,6 +47,8 @@ class House:
     answers: AnswerCache
     watch: Watch
     entries: EntryWriter
+    programmes: Programmes = field(default_factory=Programmes)
+    pictures: AnswerCache = field(default_factory=lambda: AnswerCache(MOST_PICTURES))
 
     @cached_property
     def sources_text(self) -> str:
@@ -50,6 +60,12 @@ class House:
     def stations(self) -> tuple[Station, ...]:
         """The stations from which a walk is told."""
         return read_stations(_own_or_ours(self.settings, "stations.csv").parent)
+
+    @cached_property
+    def painter(self) -> PreviewPainter:
+        """Paints the pictures of link previews."""
+        press = Press(ROOT / "templates" / "paper", ROOT / FOR_PAPER.folder)
+        return PreviewPainter(press, Signs(ROOT / "static" / "icons"))
 
     def state(self) -> tuple[str, date, int]:
         """All that public answers depend on beside what is asked: the edition of the data, the day,
@@ -77,7 +93,16 @@ def furnish(settings: Settings, templates: Environment) -> House:
     finder = Finder(say, readings, city, read_town_names(towns, city))
     watch = Watch(settings.database)
     return House(
-        settings, say, readings, city, files, finder, AnswerCache(), watch, EntryWriter(templates)
+        settings,
+        say,
+        readings,
+        city,
+        files,
+        finder,
+        AnswerCache(),
+        watch,
+        EntryWriter(templates),
+        read_programmes(settings.data),
     )
 
 

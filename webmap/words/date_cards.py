@@ -13,7 +13,7 @@ from .hours import say_minutes, say_weekdays
 from .phrases import Phrases
 
 _WEEK = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
-_SOON = ("next.today", "next.tomorrow", "next.day_after")
+_SOON = ("dates.today", "dates.tomorrow", "dates.day_after")
 _MOST_HOURS = 3
 """Openings of one day that a card names."""
 OVER = "over"
@@ -90,8 +90,8 @@ def _card(one: DatedDay, today: date, say: Phrases) -> DateCard:
     ahead = (one.day - today).days
     return DateCard(
         one.day,
-        say("next.numeral", month=one.day.month, day=one.day.day),
-        say("next.weekday", weekday=say(f"weekday.{_WEEK[one.day.weekday()]}")),
+        say("dates.numeral", month=one.day.month, day=one.day.day),
+        say("dates.weekday", weekday=say(f"weekday.{_WEEK[one.day.weekday()]}")),
         say(_SOON[ahead]) if 0 <= ahead < len(_SOON) else "",
         _hours(one.openings, say),
         one.perhaps,
@@ -101,8 +101,8 @@ def _card(one: DatedDay, today: date, say: Phrases) -> DateCard:
 def _hours(openings: Sequence[Opening], say: Phrases) -> tuple[str, ...]:
     lines = list(dict.fromkeys(line for one in openings if (line := _say_hours(one, say))))
     if not lines:
-        return (say("next.hours_unknown"),)
-    more = [say("next.more")] if len(lines) > _MOST_HOURS else []
+        return (say("dates.hours_unknown"),)
+    more = [say("dates.more")] if len(lines) > _MOST_HOURS else []
     return tuple(lines[:_MOST_HOURS] + more)
 
 
@@ -111,11 +111,11 @@ def _say_hours(opening: Opening, say: Phrases) -> str:
     if not (hours and opening.audience):
         return hours
     who = "・".join(say(f"stage.{stage}") for stage in opening.audience)
-    return say("next.hours_for", who=who, hours=hours)
+    return say("dates.hours_for", who=who, hours=hours)
 
 
 def _question(rule: Rule, say: Phrases) -> str:
     lacks = missing(rule)
     if lacks == "which_week":
-        return say("next.ask_which_week", weekday=say_weekdays(rule.days, say))
-    return say(f"next.ask_{lacks}")
+        return say("dates.ask_which_week", weekday=say_weekdays(rule.days, say))
+    return say(f"dates.ask_{lacks}")

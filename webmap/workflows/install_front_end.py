@@ -1,4 +1,4 @@
-"""Install what the browser loads: libraries from npm, copied to static/vendor/.
+"""Install what the browser and the paper load: libraries and fonts from npm, copied in place.
 
 `package.json` and its lock say which versions; nothing of them is kept in the
 repository and nothing comes from a CDN. npm is the machine's own or, where it
@@ -61,16 +61,26 @@ SERVED = Delivery(
         "@digital-go-jp/design-tokens/LICENSE": "tokens.LICENSE.txt",
     },
 )
+FOR_PAPER = Delivery(
+    ".front-end/fonts",
+    {
+        "@expo-google-fonts/biz-udpgothic/400Regular/BIZUDPGothic_400Regular.ttf": "regular.ttf",
+        "@expo-google-fonts/biz-udpgothic/700Bold/BIZUDPGothic_700Bold.ttf": "bold.ttf",
+        "@expo-google-fonts/biz-udpgothic/LICENSE_FONT": "LICENSE.txt",
+    },
+)
+"""BIZ UDPGothic, for paper and for the pictures of link previews. No browser loads these 9 MB, so
+they do not stand among what is served."""
 FOR_TESTS = Delivery(".front-end/tests", {"axe-core/axe.min.js": "axe.min.js"})
 
 
 def install_front_end(root: Path, *, dev: bool = False) -> bool:
     """Fetch what is missing or older than the lock; True if anything was fetched.
 
-    `root` is the project's folder. `dev` adds what only tests load, outside of static/.
+    `root` is the project's folder. `dev` adds what only tests load.
     Raises FrontEndError; what was there before then stays as it was.
     """
-    wanted = [SERVED, FOR_TESTS] if dev else [SERVED]
+    wanted = [SERVED, FOR_PAPER, *([FOR_TESTS] if dev else [])]
     stale = [delivery for delivery in wanted if not _is_fresh(root, delivery)]
     if not stale:
         return False

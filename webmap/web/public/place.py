@@ -13,9 +13,10 @@ from ...places.dated import DatedDay, next_dates, timetable_of
 from ...places.visibility import PUBLIC_STANDINGS, View
 from ...storage.places import public_sources
 from ...words.date_cards import make_dates
-from ...words.dates import say_date, say_day
+from ...words.dates import say_day
 from ...words.first_visit import make_first_visit
 from ...words.letter import make_letter
+from ...words.next_dates import say_next
 from ...workflows.find_places import find_place
 from ...workflows.nearest_station import walk_from_station
 from ..answers import Body, answer
@@ -66,8 +67,8 @@ def _page(view: View, days: tuple[DatedDay, ...], moment: datetime, desk: str) -
     say, where = furnished.say, furnished.finder.whereabouts(view)
     path = f"/ja/places/{view.place.key}"
     dates = make_dates(timetable_of(view.place), days, moment, say)
-    told = say_date(days[0].day, say) if days else ""
-    text = say("share.text", name=view.place.name, when=told).strip()
+    coming = say_next(days, today, say)
+    text = say("share.text", name=view.place.name, when=coming).strip()
     url = furnished.settings.absolute(path)
     return render_template(
         "public/place.html",
@@ -77,6 +78,7 @@ def _page(view: View, days: tuple[DatedDay, ...], moment: datetime, desk: str) -
         ways=ways_to(view),
         walk=walk_from_station(view, furnished.stations),
         path=path,
+        coming=coming,
         share_text=text,
         line_url=LINE + quote(f"{text}\n{url}", safe=""),
         schema_org=Markup(write_schema_org(view, days, url)),
