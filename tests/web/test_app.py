@@ -30,6 +30,7 @@ ROUTES = {
     "/ja/map.js",
     "/ja/places.json",
     "/ja/places/<key>",
+    "/ja/places/<key>/qr.svg",
     "/ja/places/<key>/preview.png",
     "/ja/places/<key>/thanks",
     "/ja/places/<key>/wish",

@@ -18,7 +18,7 @@ from webmap.storage.database import open_database
 from webmap.storage.places import place
 from webmap.web import quick
 from webmap.web.app import create_app
-from webmap.web.public import pages
+from webmap.web.public import place as place_door
 from webmap.workflows.find_places import find_place
 
 KEPT = [path for path in PATHS if path != "/ja/search.json"]
@@ -205,11 +205,11 @@ def test_a_page_that_is_read_before_a_change_is_not_kept_as_of_after_it(
 
     def find_and_change(db, key):
         found = find_place(db, key)
-        monkeypatch.setattr(pages, "find_place", find_place)
+        monkeypatch.setattr(place_door, "find_place", find_place)
         change(settings.database, field, value)
         return found
 
-    monkeypatch.setattr(pages, "find_place", find_and_change)
+    monkeypatch.setattr(place_door, "find_place", find_and_change)
     assert name in ask(app, PLACE).text
     assert [name in title_of(ask(app, PLACE)) for _ in range(3)] == [False] * 3
 

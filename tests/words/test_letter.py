@@ -10,11 +10,13 @@ from webmap.places.location import Location
 from webmap.places.schedule import ExceptionDay, Rule
 from webmap.places.visibility import public_view
 from webmap.places.vocabulary import CATEGORIES, FACTS
+from webmap.words.first_visit import QUESTIONS
 from webmap.words.letter import make_letter
 from webmap.words.readings import Readings
 from webmap.words.whereabouts import Wayfinder
 
 TODAY = date(2026, 11, 22)
+OTHERS = [fact for fact in FACTS if fact not in QUESTIONS]
 SOURCES = {"test": make_source(url="https://www.example.org/"), "other": make_source("other")}
 
 
@@ -30,10 +32,10 @@ def lines(found):
 
 def test_a_place_of_which_nothing_is_known_says_what_is_not_known():
     made = letter()
-    assert made.when == made.who == made.fees == made.asking == made.known == []
+    assert made.when == made.known == []
     assert made.welcome == []
     assert made.activities == ()
-    assert len(made.unknown) == len(FACTS)
+    assert len(made.unknown) == len(OTHERS)
 
 
 @pytest.mark.parametrize("category", CATEGORIES)
@@ -46,17 +48,17 @@ def test_a_known_fact_leaves_the_unknown_ones():
     assert [(line.label, line.text, line.note, line.day) for line in made.known] == [
         ("エレベーター", "いいえ", "階段だけ", "2025年5月")
     ]
-    assert "エレベーター" not in made.unknown
-    assert len(made.unknown) == len(FACTS) - 1
+    assert "elevator" not in dict(made.unknown)
+    assert len(made.unknown) == len(OTHERS) - 1
 
 
 def test_each_line_has_its_own_day():
     made = letter(
         schedule__1=say(Rule(weekdays="SA"), day="2024-03-01"),
-        fee__adult__visit=say(Fee("300"), day="2026-07"),
+        capacity=say("20", day="2026-07"),
     )
     assert made.when[0].day == "2024年3月1日"
-    assert made.fees[0].day == "2026年7月"
+    assert made.known[0].day == "2026年7月"
 
 
 # -- the welcome, made of stated facts alone
@@ -87,6 +89,26 @@ def test_free_entry_is_not_a_free_visit():
 def test_children_are_not_free_when_some_of_them_pay():
     made = letter(fee__elementary__visit=Fee("0"), fee__junior_high__visit=Fee("200"))
     assert made.welcome == []
+
+
+@pytest.mark.parametrize(
+    ("said", "first"),
+    [
+        ({"who": "だれでも"}, True),
+        ({"who": "全世代"}, True),
+        ({"who": "だれでも（保育園児〜小学生と家族が多い）"}, True),
+        ({"who": "だれでも（市内在住の人）"}, False),
+        ({"who": "だれでも。18歳以下のみ"}, False),
+        ({"who": "だれでも", "stages": "elementary"}, False),
+        ({"who": "だれでも", "ages": "0-18"}, False),
+        ({"who": "子どもならだれでも"}, False),
+        ({"ages": "0-"}, True),
+        ({"ages": "6-"}, False),
+        ({}, False),
+    ],
+)
+def test_that_anybody_may_come_stands_first_only_where_it_is_said(said, first):
+    assert letter(**said).sentence.startswith("だれでも来ていい") is first
 
 
 # -- when
@@ -121,6 +143,16 @@ def test_openings_closures_and_single_dates_stand_apart():
 )
 def test_a_single_date_says_all_that_is_known_of_it(exception, text):
     assert lines(letter(**{"exception.2026-12-06": exception}).exceptions) == [text]
+
+
+def test_a_single_date_that_is_past_is_not_told_but_one_moved_from_it_is():
+    told = letter(
+        **{
+            "exception.2026-11-21": ExceptionDay("closed"),
+            "exception.2026-11-20": ExceptionDay("moved", moved_to="2026-11-23"),
+        }
+    )
+    assert lines(told.exceptions) == ["11月20日（金） 11月23日（月）にうつります"]
 
 
 def test_a_rule_without_words_says_its_note():
@@ -192,29 +224,23 @@ def test_a_hidden_place_says_nothing_of_where():
 # -- asking
 
 
-def test_asking_names_booking_phone_page_and_who_runs_it():
+def test_the_facts_name_who_runs_it_and_how_to_ask():
     made = letter(
-        group=make_group(),
-        booking=say("required", "前の日までに"),
-        booking_way="phone",
-        phone="042-000-0000",
-        url="https://www.example.org/",
-        capacity="20",
+        group=make_group(), phone="042-000-0000", url="https://www.example.org/", capacity="20"
     )
-    assert [line.label for line in made.asking] == [
-        "よやく",
+    assert [line.label for line in made.known] == [
+        "やっている人",
+        "いちどに入れる人数",
         "でんわ",
         "ホームページ",
-        "いちどに入れる人数",
-        "やっている人",
     ]
-    assert made.asking[0].text == "いります（でんわで）"
-    assert made.asking[0].note == "前の日までに"
+    assert made.known[1].text == "20人"
+    assert letter(capacity="8組").known[0].text == "8組"
     assert (made.phone, made.url) == ("042-000-0000", "https://www.example.org/")
 
 
 def test_a_joint_operator_is_named_where_no_group_is():
-    assert lines(letter(operator="テスト市・テストの会").asking) == ["テスト市・テストの会"]
+    assert lines(letter(operator="テスト市・テストの会").known) == ["テスト市・テストの会"]
 
 
 # -- where it is from
@@ -234,16 +260,15 @@ def test_an_old_information_says_so():
 
 @pytest.mark.parametrize("text", HOSTILE, ids=ascii)
 def test_a_hostile_text_is_said_as_typed(text):
-    made = letter(activity__1=text, who=say(text, text), fee__adult__visit=say(Fee(), text))
+    made = letter(activity__1=text, operator=text)
     assert made.activities == (text,)
-    assert made.who[0].text == text
-    assert made.fees[0].text == text
+    assert made.known[0].text == text
 
 
 def test_a_home_page_is_said_by_its_host():
     made = letter(url="https://www.example.org/%E3%81%82/long?x=1")
-    assert "www.example.org" in [line.text for line in made.asking]
-    assert letter(url="https://[broken").asking[0].text == "https://[broken"
+    assert "www.example.org" in [line.text for line in made.known]
+    assert letter(url="https://[broken").known[0].text == "https://[broken"
 
 
 def test_one_class_that_is_free_does_not_make_all_children_free():

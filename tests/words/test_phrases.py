@@ -26,6 +26,7 @@ from webmap.places.vocabulary import (
     STANDINGS,
     WRONGS,
 )
+from webmap.words.first_visit import QUESTIONS
 from webmap.words.phrases import Phrases, read_phrases
 
 PHRASES = read_phrases(DATA / "phrases", "ja")
@@ -40,6 +41,7 @@ CODE += [
 ]
 
 ASKED = [(word, value) for word, values in LISTS.items() for value in values]
+FIRST_VISIT_FACTS = [one for one in QUESTIONS if one in FACTS]
 TOLD_TOGETHER = ("category", *WHEN, *WHO)
 
 BUILT = {
@@ -97,6 +99,12 @@ BUILT = {
     "question.": [f"{word}.{value}" for word, value in ASKED if word not in TOLD_TOGETHER],
     "choices.": ("category", "when", "access", "support", "visit", "support_hint"),
     "choice.": [key for key in PHRASES.under("choice") if tuple(key.split(".")) in ASKED],
+    "dates.ask_": ("weekday", "which_week", "dates"),
+    "dates.state.": ("open", "over", "maybe", "closed"),
+    "visit.": QUESTIONS,
+    "visit.yes.": FIRST_VISIT_FACTS,
+    "visit.no.": FIRST_VISIT_FACTS,
+    "way.app.": ("android", "apple", "web"),
     "next.": ("yesterday", "today", "tomorrow", "later"),
     "month.": ("prev", "next"),
     "month.ask_": ("which_week", "weekday", "dates"),

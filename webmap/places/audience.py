@@ -33,6 +33,8 @@ _FIRST_AGES = {"preschool": 0, "elementary": 6, "junior_high": 12, "high": 15, _
 _EVERYONE = re.compile("だれでも|誰でも|どなたでも|全世代")
 _RESIDENTS = re.compile("市内在住|[^、。（）]{1,5}[市区町村](?:立|の|在住)")
 """Words of who may come that keep it to those who live or go to school in a municipality."""
+_NOT_ALL = re.compile("のみ|だけ|限|以上|以下|未満|以外|ただし|を除|をのぞ|対象")
+"""Words after 「だれでも」 that take some of it back."""
 _PARENTS_TOO = re.compile("と保護者|親子|と親|家族")
 
 
@@ -45,6 +47,17 @@ class Audience:
     high: int | None = None
     words: str = ""
     paying: tuple[str, ...] = ()
+
+    @property
+    def is_everybody(self) -> bool:
+        """Whether it is stated that anybody may come: in so many words that nothing takes back, or
+        as ages from 0 on without an end. Silence says nothing of it."""
+        if self.stages or self.high is not None or self.low:
+            return False
+        if not self.words:
+            return self.low == 0
+        narrowed = _NOT_ALL.search(self.words) or _RESIDENTS.search(self.words)
+        return bool(_EVERYONE.match(self.words)) and not narrowed
 
     def answer(self, person: Need) -> str:
         """``yes``, ``limited`` (to those who live there), ``unknown`` or ``no`` to a person."""

@@ -36,7 +36,7 @@ SUPPORT = (
     "foreign_roots",
     "learning",
 )
-VISIT = ("alone", "takeout", "pantry")
+VISIT = ("alone", "takeout", "pantry", "parent", "siblings", "someone_to_talk")
 FACTS = VISIT + ACCESS + SUPPORT
 """Facts with four answers. The fourth, unknown, is the absence of a statement."""
 

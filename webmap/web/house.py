@@ -22,6 +22,7 @@ from ..words.phrases import Phrases, read_phrases
 from ..words.readings import Readings, read_readings
 from ..workflows.find_places import Finder
 from ..workflows.install_front_end import FOR_PAPER
+from ..workflows.nearest_station import Station, read_stations
 from ..workflows.programmes import read_programmes
 from ..workflows.read_gazetteer import read_town_names
 from .answers import AnswerCache, Body
@@ -54,6 +55,11 @@ class House:
         """``data/SOURCES.md``, for the page about the data."""
         path = self.settings.data / "SOURCES.md"
         return path.read_text(encoding="utf-8") if path.exists() else ""
+
+    @cached_property
+    def stations(self) -> tuple[Station, ...]:
+        """The stations from which a walk is told."""
+        return read_stations(_own_or_ours(self.settings, "stations.csv").parent)
 
     @cached_property
     def painter(self) -> PreviewPainter:
@@ -137,6 +143,14 @@ def database() -> Database:
     connection = g.database
     assert isinstance(connection, Database)
     return connection
+
+
+def desk_key() -> str:
+    """The key of the place that may be asked about anything, if it has a page."""
+    furnished = house()
+    key = furnished.city.desk
+    shelf = furnished.finder.shelf(database(), now().date())
+    return key if key in shelf.keys else ""
 
 
 def close_database(_: BaseException | None) -> None:

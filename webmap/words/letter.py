@@ -6,21 +6,23 @@ from datetime import date
 from typing import cast
 from urllib.parse import urlsplit
 
-from ..places.folding import fold
+from ..places.audience import audience_of
 from ..places.freshness import is_old
 from ..places.record import Record, Statement
 from ..places.schedule import ExceptionDay, contradictions
 from ..places.visibility import View
-from ..places.vocabulary import ACCESS, FACTS, SUPPORT, VISIT
-from .about_place import is_free_for_children, say_ages, say_booking, say_fees, say_who
+from ..places.vocabulary import FACTS
+from .about_place import is_free_for_children
 from .dates import say_date, say_day
+from .first_visit import QUESTIONS
 from .hours import say_hours, say_rule, say_weekdays
+from .notes import adds
 from .phrases import Phrases
 from .readings import Readings, Segment
 from .whereabouts import Whereabouts
 
-_EMPTY_WORDS = frozenset("曜日祝休館国民毎週の定・、。")
-"""Characters that add nothing to hours already said."""
+_OTHERS = tuple(fact for fact in FACTS if fact not in QUESTIONS)
+"""Facts that are not told with the first visit already."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,13 +55,10 @@ class Letter:
     unsure_days: str
     address: list[Line]
     where: Whereabouts
-    who: list[Line]
-    fees: list[Line]
-    asking: list[Line]
     phone: str
     url: str
     known: list[Line]
-    unknown: list[str]
+    unknown: list[tuple[str, str]]
     day: str
     old: bool
     drops_in: bool
@@ -82,7 +81,7 @@ def make_letter(
         name=readings.segments(place.name, place.text("kana")),
         venue=place.text("venue"),
         categories=place.categories,
-        sentence=say(f"sentence.{place.categories[0]}"),
+        sentence=writer.sentence(),
         welcome=list(writer.welcome()),
         activities=tuple(said.text for _, said in place.several("activity")),
         when=list(writer.rules(effect="open")),
@@ -91,13 +90,10 @@ def make_letter(
         unsure_days=writer.unsure_days(),
         address=list(writer.address()),
         where=where,
-        who=list(writer.who()),
-        fees=list(writer.fees()),
-        asking=list(writer.asking()),
         phone=place.text("phone"),
         url=place.text("url"),
         known=list(writer.known()),
-        unknown=[say(f"fact.{fact}") for fact in FACTS if place.fact(fact) is None],
+        unknown=[(fact, say(f"fact.{fact}")) for fact in _OTHERS if place.fact(fact) is None],
         day=say_day(place.day, say),
         old=is_old(place.day, today),
         drops_in=place.drops_in,
@@ -113,6 +109,12 @@ class _Writer:
     view: View
     say: Phrases
     today: date
+
+    def sentence(self) -> str:
+        """What one does there; that anybody may come stands first, where it is true."""
+        place = self.view.place
+        welcome = self.say("letter.everyone") if audience_of(place).is_everybody else ""
+        return welcome + self.say(f"sentence.{place.categories[0]}")
 
     def welcome(self) -> Iterator[str]:
         """What makes a first visit easy, as far as it is a stated fact."""
@@ -134,7 +136,10 @@ class _Writer:
                 yield replace(line, unsure=self.say("when.ask_dates") if rule.asks_dates else "")
 
     def exceptions(self) -> Iterator[Line]:
+        """The single dates that are still to come."""
         for day, said in self.view.place.several("exception"):
+            if max(day, cast(ExceptionDay, said.value).moved_to) < self.today.isoformat():
+                continue
             text = say_date(date.fromisoformat(day), self.say)
             yield self._line(said, f"{text} {self._exception(said)}")
 
@@ -153,40 +158,30 @@ class _Writer:
         for _, access in self.view.place.several("access"):
             yield self._line(access)
 
-    def who(self) -> Iterator[Line]:
-        place = self.view.place
-        found = say_who(place, self.say)
-        if found:
-            yield self._line(found[1], found[0])
-        ages = place.said.get("ages")
-        if ages and found and found[1] is not ages:
-            yield self._line(ages, say_ages(place, self.say), self.say("label.ages"))
-
-    def fees(self) -> Iterator[Line]:
-        for text, said in say_fees(self.view.place, self.say):
-            yield self._line(said, text)
-
-    def asking(self) -> Iterator[Line]:
-        place = self.view.place
-        booking = say_booking(place, self.say)
-        if booking:
-            yield self._line(place.said["booking"], booking, self.say("label.booking"))
-        for name in ("phone", "url", "capacity"):
-            said = place.said.get(name)
-            if said:
-                text = _host(said.text) if name == "url" else said.text
-                yield self._line(said, text, self.say(f"label.{name}"))
-        runner = self.view.group_name or place.text("operator")
-        if runner:
-            yield Line(runner, self.say("label.group"))
-
     def known(self) -> Iterator[Line]:
-        for fact in (*VISIT, *ACCESS, *SUPPORT):
+        """What stands in the table of facts: who runs it and how to ask, then the facts."""
+        yield from self._asking()
+        for fact in _OTHERS:
             said = self.view.place.fact(fact)
             if said:
                 answer = self.say(f"answer.{said.text}")
                 line = self._line(said, answer, self.say(f"fact.{fact}"))
                 yield replace(line, answer=said.text)
+
+    def _asking(self) -> Iterator[Line]:
+        place = self.view.place
+        runner = self.view.group_name or place.text("operator")
+        if runner:
+            yield Line(runner, self.say("label.group"))
+        for name in ("capacity", "phone", "url"):
+            said = place.said.get(name)
+            if said:
+                yield self._line(said, self._told(name, said.text), self.say(f"label.{name}"))
+
+    def _told(self, name: str, text: str) -> str:
+        if name == "capacity" and text.isdecimal():
+            return self.say("label.people", count=text)
+        return _host(text) if name == "url" else text
 
     def _exception(self, said: Statement) -> str:
         value = cast(ExceptionDay, said.value)
@@ -199,7 +194,7 @@ class _Writer:
         shown = text or said.text
         old = said.day.known and is_old(said.day, self.today)
         day = say_day(said.day, self.say) if said.day.known else self.say("day.unknown_short")
-        return Line(shown, label, said.note if _adds(said.note, shown) else "", day, old=old)
+        return Line(shown, label, said.note if adds(said.note, shown) else "", day, old=old)
 
 
 def _host(url: str) -> str:
@@ -208,11 +203,6 @@ def _host(url: str) -> str:
         return urlsplit(url).hostname or url
     except ValueError:
         return url
-
-
-def _adds(note: str, text: str) -> bool:
-    """Whether the words beside a value say more than its own line already does."""
-    return bool(set(fold(note)) - set(fold(text)) - _EMPTY_WORDS)
 
 
 def _credits(

@@ -6,17 +6,8 @@ import brotli
 import pytest
 
 from tests.web.asking import listed_keys
-from tests.web.made_up import (
-    ENDED,
-    EVERYTHING,
-    HIDDEN,
-    NOT_FOR_DROPPING_IN,
-    NOTHING,
-    PAUSED,
-    UNCHECKED,
-    Tables,
-)  # fmt: skip
-from webmap.places.vocabulary import BY_APPOINTMENT, CATEGORIES, FACTS
+from tests.web.made_up import EVERYTHING, NOT_FOR_DROPPING_IN, Tables
+from webmap.places.vocabulary import BY_APPOINTMENT, CATEGORIES
 
 KB = 1024
 
@@ -175,94 +166,6 @@ def test_a_page_of_a_topic_is_turned_by_a_button_and_keeps_it_out_of_every_addre
 def test_the_map_is_not_paged(crowd):
     assert len(keys(crowd)) == 100
     assert crowd.get("/ja/places.json").get_json()["count"] == 250
-
-
-# -- the page of a place
-
-
-def test_every_listed_place_has_a_page(client):
-    for key in keys(client):
-        assert client.get(f"/ja/places/{key}").status_code == 200, key
-
-
-def test_a_place_not_for_dropping_in_has_a_page_that_says_so(made_up):
-    page = made_up.get(f"/ja/places/{NOT_FOR_DROPPING_IN}")
-    assert page.status_code == 200
-    assert "立ちよる ところでは ありません" in page.text
-
-
-@pytest.mark.parametrize("key", ["nowhere", UNCHECKED, "GURUGURU", "guruguru ", "%20"])
-def test_an_unknown_place_is_not_found(made_up, key):
-    assert made_up.get(f"/ja/places/{key}").status_code == 404
-
-
-def test_a_place_that_ended_says_since_when(made_up):
-    answer = made_up.get(f"/ja/places/{ENDED}")
-    assert answer.status_code == 410
-    assert "2026年3月に おわりました" in answer.text
-    assert "おわった みほん" in answer.text
-    assert ENDED not in keys(made_up)
-
-
-def test_a_place_that_ended_without_a_day_invents_none(data, make_app):
-    tables = Tables(data)
-    tables.add_place("mihon-owari", "おわった みほん", standing="ended", source="", day="")
-    answer = make_app(tables.write()).test_client().get("/ja/places/mihon-owari")
-    assert answer.status_code == 410
-    assert not re.search(r"\d+年", answer.text)
-
-
-def test_a_paused_place_says_so_in_list_and_page(made_up):
-    assert "お休み" in _entry(made_up.get("/ja/").text, PAUSED)
-    assert "お休みしています" in made_up.get(f"/ja/places/{PAUSED}").text
-
-
-def test_a_hidden_place_says_that_it_does_not_tell_where(made_up):
-    page = made_up.get(f"/ja/places/{HIDDEN}").text
-    assert "住所を 出していません" in page
-    assert "city_map" not in page
-
-
-def test_the_page_tells_its_facts_in_order(made_up):
-    page = made_up.get(f"/ja/places/{EVERYTHING}").text
-    asked = ["when", "where", "who", "fee", "asking", "known"]
-    assert [one for one in re.findall(r'<h2 id="(\w+)"', page) if one in asked] == asked
-
-
-@pytest.mark.parametrize(
-    "words",
-    ["第1・第3土曜", "11:30〜14:00", "月1回・日曜", "12月29日", "12月13日", "みほん町9-9-9", "2階",
-     "みほん駅から 5分", "みほん町の 子ども", "300円", "0円", "042-000-0000", "NPO法人 みほんの会",
-     "みほんの 工作", "エレベーター", "条件つき", "いいえ", "みほんの ことば", "2026年10月",
-     "みほんの しりょう", "はじめてのときだけ"],
-)  # fmt: skip
-def test_the_page_says_all_that_is_known(made_up, words):
-    assert words in _plain(made_up.get(f"/ja/places/{EVERYTHING}").text)
-
-
-def test_a_phone_can_be_called_and_a_website_opened(made_up):
-    page = made_up.get(f"/ja/places/{EVERYTHING}").text
-    assert 'href="tel:042-000-0000"' in page
-    assert 'href="https://example.org/mihon-shokudo"' in page
-
-
-def test_a_place_of_which_nothing_is_known_says_so_and_invents_nothing(made_up):
-    page = _plain(made_up.get(f"/ja/places/{NOTHING}").text)
-    assert page.count("きいてみて") >= 3
-    assert not re.search(r"\d+円|\d+:\d\d|20\d\d年", page)
-    assert "いつの情報か わかりません" in page
-
-
-def test_every_fact_is_either_known_or_said_to_be_unknown(made_up):
-    page = made_up.get(f"/ja/places/{EVERYTHING}").text
-    known, unknown = page.partition('id="known"')[2].split('class="unknowns"')
-    assert known.count("<li") == 3
-    assert unknown.partition("</ul>")[0].count("<li") == len(FACTS) - 3
-
-
-def test_a_name_has_its_official_reading(made_up):
-    page = made_up.get(f"/ja/places/{EVERYTHING}").text
-    assert '<ruby>食堂<rt aria-hidden="true">しょくどう</rt>' in page
 
 
 # -- about the data

@@ -5,8 +5,9 @@ from .calendar_files import calendar_files
 from .feeds import feeds
 from .files import files
 from .pages import public
+from .place import place
 from .previews import previews
 from .programmes import programmes
 from .voices import voices
 
-DOORS = (public, calendar, programmes, voices, feeds, calendar_files, previews, files)
+DOORS = (public, place, calendar, programmes, voices, feeds, calendar_files, previews, files)

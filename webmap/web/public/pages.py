@@ -1,26 +1,23 @@
-"""The pages: the map with its list, a place, about the data."""
+"""The pages: the map with its list, about the data."""
 
 from collections.abc import Callable
 from datetime import date, datetime
 
-from flask import Blueprint, Response, abort, render_template, request
+from flask import Blueprint, Response, render_template, request
 from markdown_it import MarkdownIt
 from markupsafe import Markup
 
 from ...places.needs import OPEN, Needs
 from ...places.suitability import RULES
-from ...places.visibility import PUBLIC_STANDINGS, View
 from ...places.vocabulary import CATEGORIES, SUPPORT
 from ...places.when import last_day
-from ...storage.places import public_sources
 from ...words.answered import Answers
 from ...words.choices import FormMaker
-from ...words.dates import say_date, say_day
-from ...words.letter import make_letter
+from ...words.dates import say_date
 from ...words.needs import say_need
-from ...workflows.find_places import Group, Loosen, find_place, used_sources
+from ...workflows.find_places import Group, Loosen, used_sources
 from ..answers import Body, answer
-from ..house import as_of, database, house, kept, now
+from ..house import as_of, database, desk_key, house, kept, now
 from ..query import Asked, read_asked
 
 public = Blueprint("public", __name__)
@@ -75,28 +72,9 @@ def _map_page(asked: Asked, moment: datetime) -> str:
         care_is_unknown=shelf.care_is_unknown,
         is_too_far=_is_too_far(asked.needs, today),
         last_day=say_date(last_day(today), say),
-        desk_key=_desk(),
+        desk_key=desk_key(),
         now=furnished.settings.fixed_now,
     )
-
-
-@public.get("/ja/places/<key>")
-def place_page(key: str) -> Response:
-    """The page of one place: 404 when it is not public, 410 when it has ended."""
-    furnished, db = house(), database()
-    view = find_place(db, key)
-    if view is None or view.place.standing not in {*PUBLIC_STANDINGS, "ended"}:
-        abort(404)
-    if view.place.standing == "ended":
-        return _gone(view)
-    today = now().date()
-
-    def page() -> str:
-        say, where = furnished.say, furnished.finder.whereabouts(view)
-        letter = make_letter(view, say, furnished.readings, where, public_sources(db), today)
-        return render_template("public/place.html", letter=letter, desk_key=_desk())
-
-    return _answer_page(("place", key), page)
 
 
 @public.get("/ja/about")
@@ -112,7 +90,7 @@ def about() -> Response:
             shelf=shelf,
             used=used_sources(db, shelf, furnished.say),
             about_files=_around_table(furnished.sources_text),
-            desk_key=_desk(),
+            desk_key=desk_key(),
             topics=SUPPORT,
             rules=RULES,
         )
@@ -138,14 +116,6 @@ def _say_loosen(loosen: Loosen | None) -> str:
     return need.value if need.word == "q" else say_need(need, house().say)
 
 
-def _desk() -> str:
-    """The key of the place that may be asked about anything, if it has a page."""
-    furnished = house()
-    key = furnished.city.desk
-    shelf = furnished.finder.shelf(database(), now().date())
-    return key if key in shelf.keys else ""
-
-
 def _around_table(text: str) -> tuple[Markup, Markup]:
     """``SOURCES.md`` before and after its table of sources, as HTML.
 
@@ -164,13 +134,6 @@ def _as_html(text: str) -> Markup:
         if token.type in ("heading_open", "heading_close"):
             token.tag = f"h{min(6, int(token.tag[1]) + 1)}"
     return Markup(markdown.renderer.render(tokens, markdown.options, {}))
-
-
-def _gone(view: View) -> Response:
-    say = house().say
-    since = say_day(view.place.since, say) if view.place.since.known else ""
-    page = render_template("public/gone.html", name=view.place.name, since=since)
-    return Response(page, 410, mimetype="text/html")
 
 
 def _unkept(page: str) -> Response:
