@@ -11,7 +11,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from ..settings import ROOT, Settings, read_settings, secret_key
 from ..words.choices import Choices
 from .house import close_database, furnish
-from .public import errors, feeds, files, pages
+from .public import errors, feeds, files, help, pages
 from .query import address_of
 from .quick import Quick
 from .security import secure
@@ -40,11 +40,14 @@ def create_app(settings: Settings | None = None) -> Flask:
         language=house.say.language,
         address_of=address_of,
         absolute=settings.absolute,
+        fixed_now=settings.fixed_now,
+        helplines=house.helplines,
+        elsewhere=help.ELSEWHERE,
         kept_group=_kept_group(app),
     )
     app.teardown_appcontext(close_database)
     secure(app)
-    for door in (pages.public, feeds.feeds, files.files):
+    for door in (pages.public, help.help_now, feeds.feeds, files.files):
         app.register_blueprint(door)
     errors.add_to(app)
     app.wsgi_app = Quick(app.wsgi_app, house.state)  # type: ignore[method-assign, assignment]

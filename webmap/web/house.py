@@ -17,6 +17,7 @@ from ..storage.watch import Watch
 from ..words.phrases import Phrases, read_phrases
 from ..words.readings import Readings, read_readings
 from ..workflows.find_places import Finder
+from ..workflows.help_now import Helplines, read_helplines
 from ..workflows.read_gazetteer import read_town_names
 from .answers import AnswerCache, Body
 from .entries import EntryWriter
@@ -38,6 +39,7 @@ class House:
     answers: AnswerCache
     watch: Watch
     entries: EntryWriter
+    helplines: Helplines
 
     @cached_property
     def sources_text(self) -> str:
@@ -45,7 +47,7 @@ class House:
         path = self.settings.data / "SOURCES.md"
         return path.read_text(encoding="utf-8") if path.exists() else ""
 
-    def state(self) -> tuple[str, date, int]:
+    def state(self) -> tuple[str, date, int, int]:
         """All that public answers depend on beside what is asked: the edition of the data, the day,
         and what has opened and closed.
 
@@ -54,14 +56,15 @@ class House:
             StorageError: it cannot be read.
         """
         moment = self.settings.now()
-        return self.watch.edition(), moment.date(), self.finder.moment(moment)
+        places, lines = self.finder.moment(moment), self.helplines.moment(moment)
+        return self.watch.edition(), moment.date(), places, lines
 
 
 def furnish(settings: Settings, templates: Environment) -> House:
     """The furniture that the settings ask for.
 
     Raises:
-        ForPeople: ``city.toml`` cannot be used.
+        ForPeople: ``city.toml`` or the lines of help cannot be used.
     """
     say = read_phrases(_own_or_ours(settings, "phrases"), LANGUAGE)
     readings = read_readings(_own_or_ours(settings, "readings.csv"))
@@ -70,8 +73,11 @@ def furnish(settings: Settings, templates: Environment) -> House:
     towns = _own_or_ours(settings, "towns.csv").parent
     finder = Finder(say, readings, city, read_town_names(towns, city))
     watch = Watch(settings.database)
+    entries = EntryWriter(templates)
+    # another city's lines of help are not ours
+    helplines = read_helplines(settings.data, city.desk)
     return House(
-        settings, say, readings, city, files, finder, AnswerCache(), watch, EntryWriter(templates)
+        settings, say, readings, city, files, finder, AnswerCache(), watch, entries, helplines
     )
 
 
