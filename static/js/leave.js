@@ -55,15 +55,28 @@ way.addEventListener("click", (event) => {
   leave();
 });
 
-/* also in a field; Shift that is held for a capital letter, for another key or for a click is none */
+/* Also in a field. Each press counts when it is let go: until then it may be one for a capital letter, another key or a
+   click, which is none. */
 let presses = [];
-const notAlone = () => {
+let isAlone = false;
+
+const isShift = ({ key, ctrlKey, altKey, metaKey }) => key === "Shift" && !ctrlKey && !altKey && !metaKey;
+
+function notAlone() {
+  isAlone = false;
   presses = [];
-};
-document.addEventListener("keydown", ({ key, repeat, ctrlKey, altKey, metaKey, timeStamp }) => {
-  if (repeat) return;
-  if (key !== "Shift" || ctrlKey || altKey || metaKey) return notAlone();
-  presses = [...presses.filter((one) => timeStamp - one < WITHIN), timeStamp];
+}
+
+document.addEventListener("keydown", (event) => {
+  if (!isShift(event)) notAlone();
+  else if (!event.repeat) isAlone = true;
+}, true);
+
+document.addEventListener("keyup", (event) => {
+  if (!isAlone || event.key !== "Shift") return;
+  isAlone = false;
+  presses = [...presses.filter((one) => event.timeStamp - one < WITHIN), event.timeStamp];
   if (presses.length >= TIMES) leave();
 }, true);
+
 document.addEventListener("pointerdown", notAlone, true);

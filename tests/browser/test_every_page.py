@@ -16,6 +16,7 @@ PAGES = (
     (f"/ja/places/{PAUSED}", 200),
     ("/ja/places/yagawa-plus", 200),
     ("/ja/about", 200),
+    ("/ja/help", 200),
     (f"/ja/places/{ENDED}", 410),
     ("/ja/places/nowhere", 404),
 )
@@ -38,7 +39,7 @@ def test_axe_finds_nothing_while_a_card_is_open(page, axe):
 
 
 @pytest.mark.parametrize(
-    "path", ("/ja/", f"/ja/places/{EVERYTHING}", f"/ja/places/{NOTHING}", "/ja/about")
+    "path", ("/ja/", f"/ja/places/{EVERYTHING}", f"/ja/places/{NOTHING}", "/ja/about", "/ja/help")
 )
 def test_by_night_axe_finds_nothing_either(new_page, site, axe, path):
     page = new_page(site, 390, color_scheme="dark")
@@ -50,13 +51,13 @@ def test_by_night_axe_finds_nothing_either(new_page, site, axe, path):
 
 def test_a_page_enlarged_to_400_percent_does_not_scroll_sideways(new_page, site):
     page = new_page(site, 320, device_scale_factor=4)
-    for path in ("/ja/", f"/ja/places/{EVERYTHING}", "/ja/about"):
+    for path in ("/ja/", f"/ja/places/{EVERYTHING}", "/ja/about", "/ja/help"):
         page.open(path)
 
 
 def test_a_page_with_larger_letters_does_not_scroll_sideways(new_page, site):
     page = new_page(site, 390)
-    for path in ("/ja/", f"/ja/places/{EVERYTHING}", "/ja/about"):
+    for path in ("/ja/", f"/ja/places/{EVERYTHING}", "/ja/about", "/ja/help"):
         page.open(path)
         page.page.evaluate("document.documentElement.style.fontSize = '150%'")
         page.check()

@@ -18,6 +18,7 @@ FIXED = (
     "/",
     "/ja/",
     "/ja/about",
+    "/ja/help",
     "/ja/map.js",
     "/ja/places.json",
     "/ja/search.json",

@@ -11,6 +11,7 @@ DECODED = {"br": brotli.decompress, "gzip": gzip.decompress, "": bytes}
 PATHS = (
     "/ja/",
     "/ja/about",
+    "/ja/help",
     "/ja/places/guruguru",
     "/places.geojson",
     "/ja/places.json",

@@ -25,10 +25,12 @@ ROUTES = {
     "/healthz",
     "/ja/",
     "/ja/about",
+    "/ja/help",
     "/ja/map.js",
     "/ja/places.json",
     "/ja/places/<key>",
     "/ja/search.json",
+    "/leave",
     "/places.geojson",
     "/static/<version>/<path:name>",
 }

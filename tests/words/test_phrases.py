@@ -9,6 +9,7 @@ import pytest
 
 from tests.made_up import DATA, ROOT
 from webmap.places.fields import DETAILS, PLACE_COLUMNS, SOURCE_COLUMNS
+from webmap.places.helpline import PERSONS, TOPICS
 from webmap.places.needs import LISTS, WHEN, WHO
 from webmap.places.schedule import EXCEPTION_EFFECTS, FREQUENCIES, SEASONS, WEEKDAYS
 from webmap.places.suitability import RULES
@@ -92,6 +93,12 @@ BUILT = {
     "choices.": ("category", "when", "access", "support", "visit", "support_hint"),
     "choice.": [key for key in PHRASES.under("choice") if tuple(key.split(".")) in ASKED],
     "soon.": ("yesterday", "today", "tomorrow", "later"),
+    "help.": (
+        *("always", "open", "maybe", "closed", "unknown"),
+        *(f"{one}.{part}" for one in ("chrome", "safari") for part in ("title", "1", "2", "3")),
+    ),
+    "help.person.": PERSONS,
+    "help.topic.": TOPICS,
     "error.title_": ("404", "405", "410", "413", "500"),
     "error.text_": ("404", "405", "410", "413", "500"),
 }

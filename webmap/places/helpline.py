@@ -3,13 +3,14 @@ in which order lines are offered.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from .days import Day
 from .errors import BadCell
 from .openings import MAYBE, OPEN, Calendar, Opening, calendar
 from .schedule import WEEKDAYS, Rule
+from .spoken_days import Days, season_days
 from .when import DAY, first_day, minute_of
 
 PERSONS = ("child", "guardian", "anyone")
@@ -76,8 +77,15 @@ class Helpline:
         )
 
     def calendar(self, today: date) -> Calendar:
-        """Its openings from yesterday on, since one may run past midnight."""
-        return calendar(self.rules, (), first_day(today))
+        """Its openings from yesterday on, since one may run past midnight.
+
+        Where it has hours of its own for New Year, nothing is sure of the days that may be meant.
+        """
+        dates = calendar(self.rules, (), first_day(today))
+        if not any(rule.is_open and rule.season == "new_year" for rule in self.rules):
+            return dates
+        perhaps = season_days("new_year", dates.first, dates.days)
+        return replace(dates, openings=tuple(_doubted(one, perhaps) for one in dates.openings))
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +157,10 @@ def sure_openings(line: Helpline, today: date, days: int = 8) -> list[tuple[date
     last = today + timedelta(days=days - 1)
     told = [(dates.date_of(one), one) for one in dates.openings if one.state == OPEN]
     return [(day, one) for day, one in told if day <= last and one.opens is not None]
+
+
+def _doubted(opening: Opening, perhaps: Days) -> Opening:
+    return replace(opening, state=MAYBE) if opening.day in perhaps else opening
 
 
 def _by_day(one: LineNow, desk: str) -> tuple[bool, bool, int]:
