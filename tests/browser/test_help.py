@@ -105,7 +105,7 @@ def test_escape_closes_the_menu_and_gives_the_focus_back(page):
     expect(view.locator(".menu")).not_to_have_attribute("open", "")
     expect(view.locator(".menu > summary")).to_be_focused()
     view.locator(".menu > summary").click()
-    view.locator("h1").click()
+    view.mouse.click(100, 600)
     expect(view.locator(".menu")).not_to_have_attribute("open", "")
 
 
@@ -113,17 +113,17 @@ def test_the_whole_page_by_keyboard_at_320_and_focus_is_never_under_the_bar(new_
     page = new_page(site, 320)
     view = page.open("/ja/help")
     bar = view.locator(".bar").evaluate(BOX)[1]
-    calls = 0
+    calls = set()
     for _ in range(80):
         view.keyboard.press("Tab")
         tag, inside, top, bottom = view.evaluate(
             """() => { const one = document.activeElement, b = one.getBoundingClientRect();
-            return [one.className || one.tagName, !!one.closest('main'), b.top, b.bottom]; }"""
+            return [one.getAttribute('href') || one.tagName, !!one.closest('main'), b.top, b.bottom]; }"""
         )
         if inside:
             assert top >= 0 and bottom <= bar + 2, tag
-            calls += tag == "help-call"
-    assert calls == 11
+            calls |= {tag} if tag.startswith("tel:") else set()
+    assert len(calls) == 11
 
 
 @pytest.mark.parametrize("scheme", ("light", "dark"))

@@ -73,17 +73,17 @@ def test_the_button_leads_to_the_weather_and_tells_nobody(street, path):
     street.expect_weather()
 
 
-def test_the_page_is_empty_before_the_weather_is_there(new_context, site):
+def test_the_page_is_empty_before_the_weather_is_there(street):
     """However slow the other side is, nothing stands there in the meantime."""
-    context = new_context()
-    waiting = []
-    context.route(re.compile(r"^https://"), lambda route: waiting.append(route))
-    page = context.new_page()
-    page.goto(site.url + PLACE)
-    page.evaluate(f"document.querySelector('{WAY}').click()")
-    assert page.evaluate("[document.body.textContent, document.body.childElementCount]") == ["", 0]
-    assert page.title().strip() == ""
-    waiting[0].abort()
+    page = street.open(PLACE)
+    left = page.evaluate(
+        f"""() => {{
+          document.querySelector("{WAY}").click();
+          return [document.body.textContent, document.body.childElementCount, document.title.trim()];
+        }}"""
+    )
+    assert left == ["", 0, ""]
+    street.expect_weather()
 
 
 @pytest.mark.parametrize("path", ("/ja/", "/ja/help"))
@@ -111,14 +111,10 @@ def test_twice_or_slowly_or_with_another_key_is_no_way_out(street):
         page.keyboard.press(f"Shift+{letter}")  # capital letters
     for _ in range(3):
         page.keyboard.press("Control+Shift")
+    expect(page.locator("#q")).to_have_value("ABC")
     page.keyboard.press("Escape")
     page.wait_for_timeout(100)
-    assert page.url.startswith(site_of(street)) and not street.heard
-    expect(page.locator("#q")).to_have_value("ABC")
-
-
-def site_of(street):
-    return f"{street.site.url}/ja/"
+    assert page.url.startswith(f"{street.site.url}/ja/") and not street.heard
 
 
 def test_after_the_way_out_nothing_of_ours_is_kept_but_language_and_readings(street):
