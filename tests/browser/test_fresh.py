@@ -55,7 +55,7 @@ def test_it_loads_anew_when_its_answer_has_changed_and_stays_where_it_stands(
 ):
     page = open_help(new_context, moving)
     expect(first_line(page)).to_have_id("kunisapo")
-    page.evaluate("scrollTo(0, 700)")
+    page.evaluate("document.getElementById('kunisapo').scrollIntoView()")
     read = page.evaluate(READ)
     clock.now += timedelta(minutes=15)  # くにサポ closes at 17:00
     look_again(page)
