@@ -58,8 +58,6 @@ def test_it_loads_anew_when_its_answer_has_changed_and_stays_where_it_stands(
     expect(first_line(page)).to_have_id("dv-plus")
     page.wait_for_timeout(200)
     assert page.evaluate("scrollY") > 300, "nobody is thrown to the top"
-        "the line that was read, wherever it stands now"
-    )
 
 
 def test_not_while_something_is_chosen(new_context, moving, clock):
