@@ -22,6 +22,7 @@ PAGES = (
     ("/ja/calendar/2026-12", 200),
     ("/ja/calendar/2027-01?category=ibasho", 200),
     ("/ja/calendar/2030-01", 404),
+    ("/ja/help", 200),
     (f"/ja/places/{ENDED}", 410),
     ("/ja/places/nowhere", 404),
 )
@@ -45,7 +46,14 @@ def test_axe_finds_nothing_while_a_card_is_open(page, axe):
 
 @pytest.mark.parametrize(
     "path",
-    ("/ja/", f"/ja/places/{EVERYTHING}", f"/ja/places/{NOTHING}", "/ja/about", "/ja/calendar"),
+    (
+        "/ja/",
+        f"/ja/places/{EVERYTHING}",
+        f"/ja/places/{NOTHING}",
+        "/ja/about",
+        "/ja/calendar",
+        "/ja/help",
+    ),
 )
 def test_by_night_axe_finds_nothing_either(new_page, site, axe, path):
     page = new_page(site, 390, color_scheme="dark")
@@ -57,13 +65,13 @@ def test_by_night_axe_finds_nothing_either(new_page, site, axe, path):
 
 def test_a_page_enlarged_to_400_percent_does_not_scroll_sideways(new_page, site):
     page = new_page(site, 320, device_scale_factor=4)
-    for path in ("/ja/", f"/ja/places/{EVERYTHING}", "/ja/about"):
+    for path in ("/ja/", f"/ja/places/{EVERYTHING}", "/ja/about", "/ja/help"):
         page.open(path)
 
 
 def test_a_page_with_larger_letters_does_not_scroll_sideways(new_page, site):
     page = new_page(site, 390)
-    for path in ("/ja/", f"/ja/places/{EVERYTHING}", "/ja/about"):
+    for path in ("/ja/", f"/ja/places/{EVERYTHING}", "/ja/about", "/ja/help"):
         page.open(path)
         page.page.evaluate("document.documentElement.style.fontSize = '150%'")
         page.check()

@@ -22,6 +22,7 @@ FIXED = (
     "/ja/calendar",
     "/ja/calendar/2027-01",
     "/ja/calendar/2026-12?category=kodomo_shokudo",
+    "/ja/help",
     "/ja/map.js",
     "/ja/places.json",
     "/ja/search.json",

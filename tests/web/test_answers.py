@@ -12,6 +12,7 @@ PATHS = (
     "/ja/",
     "/ja/about",
     "/ja/calendar",
+    "/ja/help",
     "/ja/places/guruguru",
     "/places.geojson",
     "/ja/places.json",

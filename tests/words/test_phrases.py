@@ -9,6 +9,7 @@ import pytest
 
 from tests.made_up import DATA, ROOT
 from webmap.places.fields import DETAILS, PLACE_COLUMNS, SOURCE_COLUMNS
+from webmap.places.helpline import PERSONS, TOPICS
 from webmap.places.needs import LISTS, WHEN, WHO
 from webmap.places.report import FAULTS
 from webmap.places.schedule import EXCEPTION_EFFECTS, FREQUENCIES, SEASONS, WEEKDAYS
@@ -120,6 +121,12 @@ BUILT = {
     "wanted.": FIRST_VISIT,
     "wrong_about.": WRONGS,
     "wrong.fault_": (*FAULTS, "many"),
+    "help.": (
+        *("always", "open", "maybe", "closed", "unknown"),
+        *(f"{one}.{part}" for one in ("chrome", "safari") for part in ("title", "1", "2", "3")),
+    ),
+    "help.person.": PERSONS,
+    "help.topic.": TOPICS,
 }
 """Keys that are put together while the program runs: how they begin, and what must follow."""
 

@@ -1,10 +1,12 @@
 """The tables that are read from files only: towns, schools, helplines and their kin."""
 
 import re
+from collections.abc import Iterable
 from pathlib import Path
 
 from ..places.days import read_day
 from ..places.errors import BadCell, Problem
+from ..places.helpline import Helpline
 from ..places.location import Location
 from ..places.programmes import Programme
 from ..places.schedule import Rule
@@ -13,13 +15,18 @@ from .tables import Cells, read_rows
 _CODE = re.compile(r"(0[1-9]|[1-3][0-9]|4[0-7])[0-9]{4}")
 """The prefectures are 01 to 47."""
 
+_RULE_COLUMNS = ("effect", "weekdays", "holidays", "opens", "closes", "season")
+
 LISTS: dict[str, tuple[str, ...]] = {
     "towns": ("lg_code", "pref", "city", "town", "lat", "lon", "r50_m", "r90_m", "rmax_m"),
     "addresses": ("city", "town", "ban", "go", "address", "name", "lat", "lon", "source"),
     "schools": ("key", "name", "stage", "address", "lat", "lon", "source"),
     "stations": ("key", "name", "line", "operator", "lat", "lon"),
     "readings": ("word", "reading", "basis"),
-    "helplines": ("key", "name", "for_whom", "number", "hours", "cost", "note", "source", "day"),
+    "helplines": (
+        *("key", "name", "for_whom", "number", "hours", "cost", "note", "source", "day"),
+        *("persons", "topics", "area"),
+    ),
     "helpline_hours": (
         "helpline",
         "number",
@@ -54,6 +61,8 @@ def read_list(data: Path, name: str) -> tuple[list[Cells], list[Problem]]:
         rows.append(row)
         if name == "helpline_hours":
             problems += _bad_hours(row, line)
+        elif name == "helplines":
+            problems += _bad_helpline(row, line)
         elif name in ("towns", "addresses"):
             problems += _bad_point(row, line, name)
         elif name == "programmes":
@@ -61,18 +70,38 @@ def read_list(data: Path, name: str) -> tuple[list[Cells], list[Problem]]:
     return rows, problems
 
 
+def helpline(row: Cells, rules: Iterable[Rule] = ()) -> Helpline:
+    """A line of help from its row.
+
+    Raises:
+        BadCell: a cell is none of the words it may be, or no day.
+    """
+    return Helpline(**{**row, "day": read_day(row["day"])}, rules=tuple(rules))  # type: ignore[arg-type]
+
+
+def helpline_rule(row: Cells) -> Rule:
+    """One rule of a line's hours from its row.
+
+    Raises:
+        BadCell: a cell is none of the words it may be.
+    """
+    return Rule(**{column: row[column] for column in _RULE_COLUMNS})
+
+
 def _bad_hours(row: Cells, line: int) -> list[Problem]:
     try:
-        Rule(
-            effect=row["effect"],
-            weekdays=row["weekdays"],
-            holidays=row["holidays"],
-            opens=row["opens"],
-            closes=row["closes"],
-            season=row["season"],
-        )
+        helpline_rule(row)
     except BadCell as bad:
         return [Problem(bad.expected, bad.found, "helpline_hours.csv", line, bad.column)]
+    return []
+
+
+def _bad_helpline(row: Cells, line: int) -> list[Problem]:
+    try:
+        helpline(row)
+    except BadCell as bad:
+        column = bad.column or "day"
+        return [Problem(bad.expected, bad.found, "helplines.csv", line, column)]
     return []
 
 

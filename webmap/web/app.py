@@ -14,6 +14,7 @@ from ..words.programmes import say_beside
 from .house import close_database, furnish
 from .public import errors
 from .public.doors import DOORS
+from .public.help import ELSEWHERE
 from .query import address_of
 from .quick import Quick
 from .same_origin import take_only_our_own
@@ -44,6 +45,9 @@ def create_app(settings: Settings | None = None) -> Flask:
         address_of=address_of,
         absolute=settings.absolute,
         beside_topics=say_beside(house.programmes, house.say),
+        fixed_now=settings.fixed_now,
+        helplines=house.helplines,
+        elsewhere=ELSEWHERE,
         kept_group=_kept_group(app),
     )
     app.teardown_appcontext(close_database)

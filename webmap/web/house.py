@@ -24,6 +24,7 @@ from ..workflows.find_places import Finder
 from ..workflows.install_front_end import FOR_PAPER
 from ..workflows.nearest_station import Station, read_stations
 from ..workflows.programmes import read_programmes
+from ..workflows.help_now import Helplines, read_helplines
 from ..workflows.read_gazetteer import read_town_names
 from .answers import AnswerCache, Body
 from .entries import EntryWriter
@@ -47,6 +48,7 @@ class House:
     answers: AnswerCache
     watch: Watch
     entries: EntryWriter
+    helplines: Helplines
     programmes: Programmes = field(default_factory=Programmes)
     pictures: AnswerCache = field(default_factory=lambda: AnswerCache(MOST_PICTURES))
 
@@ -67,7 +69,7 @@ class House:
         press = Press(ROOT / "templates" / "paper", ROOT / FOR_PAPER.folder)
         return PreviewPainter(press, Signs(ROOT / "static" / "icons"))
 
-    def state(self) -> tuple[str, date, int]:
+    def state(self) -> tuple[str, date, int, int]:
         """All that public answers depend on beside what is asked: the edition of the data, the day,
         and what has opened and closed.
 
@@ -76,14 +78,15 @@ class House:
             StorageError: it cannot be read.
         """
         moment = self.settings.now()
-        return self.watch.edition(), moment.date(), self.finder.moment(moment)
+        places, lines = self.finder.moment(moment), self.helplines.moment(moment)
+        return self.watch.edition(), moment.date(), places, lines
 
 
 def furnish(settings: Settings, templates: Environment) -> House:
     """The furniture that the settings ask for.
 
     Raises:
-        ForPeople: ``city.toml`` cannot be used.
+        ForPeople: ``city.toml`` or the lines of help cannot be used.
     """
     say = read_phrases(_own_or_ours(settings, "phrases"), LANGUAGE)
     readings = read_readings(_own_or_ours(settings, "readings.csv"))
@@ -102,6 +105,7 @@ def furnish(settings: Settings, templates: Environment) -> House:
         AnswerCache(),
         watch,
         EntryWriter(templates),
+        read_helplines(settings.data, city.desk),  # another city's lines of help are not ours
         read_programmes(settings.data),
     )
 
