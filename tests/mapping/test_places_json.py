@@ -92,7 +92,7 @@ def test_it_has_these_parts():
     whole = file_of(view("a"), view("b"))
     assert list(whole) == [
         "edition", "first", "days", "categories", "asked", "stages", "texts", "answers",
-        "audiences", "calendars", "count", "columns",
+        "audiences", "calendars", "origins", "river", "count", "columns",
     ]  # fmt: skip
     assert (whole["first"], whole["days"], whole["count"]) == ("2026-12-03", 36, 2)
     assert tuple(whole["categories"]) == CATEGORIES

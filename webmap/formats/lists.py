@@ -16,6 +16,7 @@ LISTS: dict[str, tuple[str, ...]] = {
     "addresses": ("city", "town", "ban", "go", "address", "name", "lat", "lon", "source"),
     "schools": ("key", "name", "stage", "address", "lat", "lon", "source"),
     "stations": ("key", "name", "line", "operator", "lat", "lon"),
+    "river": ("lat", "lon"),
     "readings": ("word", "reading", "basis"),
     "helplines": ("key", "name", "for_whom", "number", "hours", "cost", "note", "source", "day"),
     "helpline_hours": (
@@ -44,6 +45,8 @@ def read_list(data: Path, name: str) -> tuple[list[Cells], list[Problem]]:
             problems += _bad_hours(row, line)
         elif name in ("towns", "addresses"):
             problems += _bad_point(row, line, name)
+        elif name in ("schools", "stations", "river"):
+            problems += _bad_spot(row, line, name)
     return rows, problems
 
 
@@ -71,6 +74,15 @@ def _bad_point(row: Cells, line: int, name: str) -> list[Problem]:
             raise BadCell(row[code], "市区町村コード6けた", code)
         if not row["town"]:
             raise BadCell("", "町の名前", "town")
+    except BadCell as bad:
+        return [Problem(bad.expected, bad.found, f"{name}.csv", line, bad.column)]
+    return []
+
+
+def _bad_spot(row: Cells, line: int, name: str) -> list[Problem]:
+    """Distances are measured from schools and stations, and across the river."""
+    try:
+        Location(row["lat"], row["lon"], "building")
     except BadCell as bad:
         return [Problem(bad.expected, bad.found, f"{name}.csv", line, bad.column)]
     return []
