@@ -108,7 +108,7 @@ function makeFilter(layer, list, card) {
   let mark = null;
   const walked = async (origin, near) => {
     const { OriginMark } = await import("./origin_mark.js");
-    mark ??= new OriginMark(L, city);
+    mark ??= new OriginMark(L, city, layer);
     mark.show(origin, near.map((key) => layer.point(key)), !still());
   };
   return new Filter(layer, container, { sprite, labels, address, chosen: list.chosen, shown, walked });

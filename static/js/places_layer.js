@@ -34,6 +34,7 @@ L.PlacesLayer = L.Layer.extend({
     landmark: "yagawa_plus", // the category with a marker of its own, larger than the rest
     pane: "markerPane",
     words: {}, // what is said of a marker: group, site, fits, paused, unknown, about, join
+    taken: () => [], // boxes that such words leave free, in pixels of the map's zoom
     label: null, // (number of a place) → [when, short name] or null: what stands beside it when a filter is on
   },
 
@@ -333,7 +334,7 @@ L.PlacesLayer = L.Layer.extend({
     passCovered(this._box, covers);
     if (this.options.label && this._shown.filtered) {
       const view = boxOfBounds(this._map.getPixelBounds());
-      const taken = [...this._standing.boxes(zoom, view, this._chosen), ...covers];
+      const taken = [...this._standing.boxes(zoom, view, this._chosen), ...covers, ...this.options.taken()];
       this._labels.write(candidates(this._nodes.values(), this._shown, this.options.label, sizeAt(zoom), view), taken, view);
     }
     const moved = before.join() !== this._labels.boxes.join();
