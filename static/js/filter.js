@@ -5,6 +5,7 @@ import { PAGE, loosen, pick } from "./answers.js";
 import { entryMaker } from "./entries.js";
 import { FITS, LEFT_OUT, MAYBE, match, nowIn, tokyo } from "./matching.js";
 import { eachNeed, isEmpty, needsOfForm, partOf, writeNeeds } from "./needs.js";
+import { dayInWords, hide, tell, writePart } from "./telling.js";
 
 const AT_ONCE = 5; // entries that are made before the page is painted
 const A_FRAME = 6; // entries that are made between two paintings after it
@@ -398,13 +399,6 @@ export class Filter {
   }
 }
 
-/* 2026-12-06 as the form says a day: 「12月6日（日）」 */
-function dayInWords(value, said, weekdays) {
-  const day = new Date(value);
-  const words = { month: day.getUTCMonth() + 1, day: day.getUTCDate(), weekday: weekdays[day.getUTCDay()] };
-  return said.replace(/{(\w+)}/g, (_, name) => words[name]);
-}
-
 /* whether another place fits, or one stands elsewhere in the list */
 const isOther = (one, other) => ["fit", "rank"].some((name) => one[name].some((value, i) => value !== other[name][i]));
 
@@ -419,22 +413,4 @@ function clear(input) {
   if (input.type === "hidden") input.remove();
   else if (input.type === "checkbox") input.checked = false;
   else input.value = "";
-}
-
-function writePart(button, { word, value, said }) {
-  button.value = `${word}=${value}`;
-  button.querySelector('[data-slot="said"]').textContent = said;
-}
-
-/* a notice with what belongs into its words; none: it is taken away */
-function tell(id, words) {
-  const element = find(id);
-  if (!element) return;
-  element.hidden = !words;
-  if (words) element.textContent = element.dataset.words.replace(/{(\w+)}/g, (_, name) => words[name]);
-}
-
-function hide(id, hidden) {
-  const element = find(id);
-  if (element) element.hidden = Boolean(hidden);
 }
