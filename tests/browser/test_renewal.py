@@ -45,6 +45,7 @@ def close(database, key=CLOSED, day="2026-12-04"):
     """As somebody at the office does while families look."""
     db = open_database(database)
     old = place(db, key)
+    assert old is not None
     said = Statement(ExceptionDay("closed", reason="かぜのため"), day=read_day("2026-12-04"))
     new = type(old)(old.key, {**old.said, f"exception.{day}": said})
     assert keep_changes(db, diff(old, new, kept=NOW + timedelta(minutes=1), who="office")) == 1
