@@ -10,30 +10,34 @@ const ASK_DATES = 16; // of the flags
 const fillIn = (text, values) => text.replace(/{(\w+)}/g, (_, name) => values[name]);
 
 /* template: the page's; options: sprite, labels (of the categories) and address (of a place by its key).
-   Gives entry(i, shown) → li, and label(i, shown) → [when, name] or null, for beside its marker.
-   shown: {matched, now, asked (anything at all), parts (each {word, value, question})}. */
+   Gives entry(i, shown) → li; label(i, shown) → [when, name] or null, for beside its marker; and next(element, i, shown),
+   which fills in the next opening, or takes the element away where there is none.
+   shown: {matched, now, asked (anything at all), parts (each {word, value, question}), ways (of walking.js, or null)}. */
 export function entryMaker(template, data, options) {
   const pattern = template.content.querySelector("li");
   const say = new Words(template.dataset, data.raw.first);
   const entry = (i, shown) => {
     const entry = pattern.cloneNode(true);
     const place = read(data, i);
-    const slots = {};
-    for (const element of entry.querySelectorAll("[data-slot], [data-flag]")) {
-      const { slot, flag } = element.dataset;
-      if (slot) slots[slot] = element;
-      else keep(element, place.flags & Number(flag));
-    }
+    const slots = slotsOf(entry);
+    for (const element of entry.querySelectorAll("[data-flag]")) keep(element, place.flags & Number(element.dataset.flag));
     entry.dataset.key = place.key;
     entry.dataset.fit = shown.matched.fit[i] === MAYBE ? "unknown" : "fits";
     writePlace(slots, place, options, shown.matched.fit[i]);
-    writeNext(slots, shown, place, data.columns.calendar[i], say);
+    if (shown.ways) writeWay(slots.walk, shown.ways.to(i), template.dataset);
+    else slots.walk?.remove();
+    const dated = writeNext(slots, shown, data.columns.calendar[i], say);
+    keep(slots.askDates, !dated && place.when && place.flags & ASK_DATES);
     writeReasons(slots, place, i, shown);
     writeWhere(slots, place, shown.asked || !(place.flags & NOT_FOR_DROPPING_IN));
     return entry;
   };
-  return { entry, label: (i, shown) => labelOf(data, i, shown, say) };
+  const next = (element, i, shown) => writeNext({ ...slotsOf(element), next: element }, shown, data.columns.calendar[i], say);
+  return { entry, next, label: (i, shown) => labelOf(data, i, shown, say) };
 }
+
+const slotsOf = (root) =>
+  Object.fromEntries([...root.querySelectorAll("[data-slot]")].map((element) => [element.dataset.slot, element]));
 
 /* of an opening that is sure, and begins or ends at a known hour */
 function labelOf({ columns }, i, { matched, now }, say) {
@@ -78,12 +82,12 @@ function writePlace(slots, place, { sprite, labels, address }, fit) {
 
 /* ---- the next opening ---- */
 
-function writeNext(slots, { matched, now }, { flags, when }, calendar, say) {
+/* whether there is one */
+function writeNext(slots, { matched, now }, calendar, say) {
   const opening = matched.soonest.opening[calendar];
-  keep(slots.askDates, !opening && when && flags & ASK_DATES);
   if (!opening) {
     slots.next.remove();
-    return;
+    return false;
   }
   const [state, opens, closes, audience] = opening;
   const day = matched.soonest.day[calendar];
@@ -93,6 +97,7 @@ function writeNext(slots, { matched, now }, { flags, when }, calendar, say) {
   write(slots.hours, say.hours(opens, closes));
   write(slots.audience, say.stages(audience));
   keep(slots.perhaps, state !== "o");
+  return true;
 }
 
 class Words {
@@ -156,6 +161,20 @@ function writeList(list, texts) {
 }
 
 /* ---- where ---- */
+
+function writeWay(element, { minutes, km }, words) {
+  const number = minutes ?? km;
+  if (number === undefined) {
+    const unknown = element.appendChild(document.createElement("span"));
+    unknown.className = "unknown";
+    unknown.textContent = words.walkUnknown;
+    return;
+  }
+  const [before, after] = (minutes ? words.walkMinutes : words.walkAcross).split("{number}");
+  const large = document.createElement("b");
+  large.textContent = number;
+  element.append(before, large, after);
+}
 
 function writeWhere({ show, where }, place, onMap) {
   keep(show, place.located && onMap);

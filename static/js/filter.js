@@ -5,6 +5,7 @@ import { PAGE, loosen, pick } from "./answers.js";
 import { entryMaker } from "./entries.js";
 import { FITS, LEFT_OUT, MAYBE, match, nowIn, tokyo } from "./matching.js";
 import { eachNeed, isEmpty, needsOfForm, partOf, writeNeeds } from "./needs.js";
+import { dayInWords, hide, tell, writePart } from "./telling.js";
 
 const AT_ONCE = 5; // entries that are made before the page is painted
 const A_FRAME = 6; // entries that are made between two paintings after it
@@ -13,11 +14,14 @@ const find = (id) => document.getElementById(id);
 const PATIENCE = 5000; // ms that a search may take
 const A_WHILE = 60000; // ms after which a page that is looked at asks what time it is
 const STALE = 10; // minutes after which what it says of now is old
+const NEAREST = 5; // places that the map shows together with where one walks from
+const NEAR = '[data-panel="near"]';
 const REST = 40; // ms that a finger is answered before anything else goes on
 
 const afterPaint = (then) => requestAnimationFrame(() => setTimeout(then, REST));
 
-/* options: sprite, labels, address (of a place by its key), chosen (gives the key of the chosen place) */
+/* options: sprite, labels, address (of a place by its key), chosen (gives the key of the chosen place),
+   walked (is told from where one walks, and the keys of the nearest) */
 export class Filter {
   constructor(layer, container, options) {
     Object.assign(this, { layer, container, options });
@@ -30,14 +34,17 @@ export class Filter {
     ];
     this.turn = 0; // grows with every change, so that what is late is dropped
     this.found = { q: "", places: null };
+    this.near = null; // near.js, loaded when somebody asks for what is near
     this.listen();
   }
 
   listen() {
-    this.form.addEventListener("change", ({ target }) => {
+    this.form.addEventListener("change", async ({ target }) => {
       if (target.name === "open") this.keepOneOpen(target);
+      if (target.closest(NEAR)) (await this.walks()).changed(target);
       this.update();
     });
+    document.querySelector(NEAR)?.addEventListener("toggle", () => this.walks());
     for (const form of new Set([this.form, this.search.form])) form.addEventListener("submit", (event) => this.submit(event));
     this.search.addEventListener("input", () => {
       if (!this.search.value && this.found.q) this.update();
@@ -52,14 +59,36 @@ export class Filter {
 
   /* the places have come: the map shows what the form says, the list too where the form is not the server's any more */
   async start(data) {
-    const { sprite, labels, address } = this.options;
-    this.make = entryMaker(find("entry-template"), data, { sprite, labels, address });
-    this.data = data;
+    this.read(data);
     this.form.dataset.ready = "";
     const go = this.form.querySelector(".needs-go");
     if (go) go.hidden = true;
+    if (document.querySelector(`${NEAR} :checked`)) await this.walks();
     if (this.isTouched()) await this.update();
     else await this.begin();
+  }
+
+  async walks() {
+    const { Near } = await import("./near.js");
+    return (this.near ??= new Near(this.form, () => this.update()));
+  }
+
+  read(data) {
+    const { sprite, labels, address } = this.options;
+    this.make = entryMaker(find("entry-template"), data, { sprite, labels, address });
+    this.data = data;
+  }
+
+  /* The places have come anew: who reads on keeps what is asked, and the place in the list. */
+  async renew(data) {
+    this.read(data);
+    this.found = { q: "", places: null };
+    const { keepPlace } = await import("./keep_place.js");
+    const turn = await this.ask();
+    if (!turn || turn !== this.turn) return;
+    const back = keepPlace(document.querySelector(".sheet-body"));
+    this.show({ whole: true });
+    back();
   }
 
   /* the map as the server's list */
@@ -67,7 +96,9 @@ export class Filter {
     this.told = this.time();
     const whole = this.search.value && !document.querySelector(".pages"); // what was found stands in the list
     if (this.search.value) this.layer.show(this.listed());
-    if (!(await this.ask()) || !this.shown.asked) return;
+    if (!(await this.ask())) return;
+    this.walk();
+    if (!this.shown.asked) return;
     if (!whole && (!this.search.value || this.found.places)) this.showOnMap();
     if (this.shown.needs.support.length) this.writeAddress(); // from here on a topic stands in no address
   }
@@ -83,7 +114,8 @@ export class Filter {
 
   /* changed before the places came, or kept by the browser over a reload */
   isTouched() {
-    const touched = ({ type, checked, defaultChecked }) => type === "checkbox" && checked !== defaultChecked;
+    const touched = ({ type, checked, defaultChecked, value, defaultValue }) =>
+      type === "checkbox" ? checked !== defaultChecked : type === "date" && value !== defaultValue;
     return [...this.form.elements].some(touched) || this.search.value !== this.search.defaultValue;
   }
 
@@ -119,6 +151,7 @@ export class Filter {
   }
 
   drop([word, value]) {
+    if (this.near?.drop([word, value])) return;
     if (word === "q") this.search.value = "";
     for (const input of this.fields(word)) if (input.value === value) clear(input);
   }
@@ -151,7 +184,9 @@ export class Filter {
   match(needs) {
     const now = nowIn(this.data.raw, this.time());
     const matched = match(this.data, needs, now, this.found.places);
-    this.shown = { now, matched, needs, parts: this.parts(needs), asked: !isEmpty(needs) };
+    const ways = this.near?.ways(this.data);
+    if (ways) matched.rank = ways.nearestFirst(matched.rank, this.data.columns.flags);
+    this.shown = { now, matched, needs, ways, parts: this.parts(needs), asked: !isEmpty(needs) };
   }
 
   /* the asked parts with the words that the form has for them */
@@ -159,8 +194,13 @@ export class Filter {
     const inputs = new Map([...this.form.elements].map((input) => [`${input.name}=${input.value}`, input]));
     return [...eachNeed(needs)].map(([word, value]) => {
       const { said = "", question = "" } = (word === "q" ? this.search : inputs.get(`${word}=${value}`) || this.form).dataset;
-      return { word, value, said: said.replace("{q}", () => value), question };
+      return { word, value, said: word === "open" ? sayDay(value, said) : said.replace("{q}", () => value), question };
     });
+
+    function sayDay(value, said) {
+      const input = inputs.get(`open=${value}`);
+      return input?.type === "date" ? dayInWords(value, said, input.dataset.weekdays) : said;
+    }
   }
 
   /* ---- what is shown ---- */
@@ -183,18 +223,22 @@ export class Filter {
     if (newDay || !before || isOther(before, this.shown.matched)) this.show();
   }
 
-  show() {
+  /* whole: all that is shown of the lists at once */
+  show({ whole = false } = {}) {
     this.waiting = [];
     this.told = this.time();
     find("shared").textContent = "";
     this.sayParts();
     this.count();
-    this.list(this.lists[FITS]);
+    this.near?.say();
+    this.list(this.lists[FITS], whole);
     this.showOnMap();
+    this.walk();
     const turn = this.turn;
+    if (whole) this.finish();
     afterPaint(() => {
       if (turn !== this.turn) return;
-      this.list(this.lists[MAYBE]);
+      if (!whole) this.list(this.lists[MAYBE]);
       this.writeAddress();
       this.hint();
       this.listOn(turn);
@@ -207,11 +251,26 @@ export class Filter {
     this.options.shown?.();
   }
 
+  /* all that was to come after the page is painted */
+  finish() {
+    this.list(this.lists[MAYBE], true);
+    for (const [list, places] of this.waiting.splice(0)) list.append(...places.map((i) => this.entry(i)));
+  }
+
+  /* the map shows from where one walks, and who is near */
+  walk() {
+    if (!this.near) return;
+    const origin = this.near.origin(this.data);
+    const first = origin ? pick(this.shown.matched, FITS, -1, NEAREST) : [];
+    const near = first.filter((i) => "minutes" in this.shown.ways.to(i));
+    this.options.walked?.(origin, near.map((i) => this.data.columns.key[i]));
+  }
+
   sayParts() {
     const buttons = [...this.said.querySelectorAll("button")];
     const at = buttons.indexOf(document.activeElement);
     const pattern = find("part-template").content.querySelector("li");
-    const parts = this.shown.parts.map((part) => {
+    const parts = [...this.shown.parts, ...(this.near?.parts() || [])].map((part) => {
       const item = pattern.cloneNode(true);
       writePart(item.querySelector("button"), part);
       return item;
@@ -242,9 +301,9 @@ export class Filter {
 
   /* a day that was asked for passes while the page stands open */
   tellOfPast() {
-    const past = this.fields("open").find(({ type, value }) => type === "hidden" && value !== this.shown.needs.open);
+    const past = this.fields("open").find(({ type, value }) => type === "date" && value && value !== this.shown.needs.open);
     tell("ignored", past && { words: past.value });
-    past?.remove();
+    if (past) past.value = "";
   }
 
   hint() {
@@ -260,14 +319,20 @@ export class Filter {
 
   /* ---- the lists ---- */
 
-  list(one) {
-    const places = pick(this.shown.matched, one.group);
+  list(one, whole = false) {
+    const places = pick(this.shown.matched, one.group, -1, whole ? Math.max(PAGE, one.list.childElementCount) : PAGE);
     const now = one.group === FITS ? places.splice(0, AT_ONCE) : [];
     one.last = places.at(-1) ?? now.at(-1) ?? -1;
     one.left = this.shown.matched.counts[one.group] - now.length - places.length;
     one.list.replaceChildren(...now.map((i) => this.entry(i)));
     this.sayMore(one);
     this.wait(one, places);
+  }
+
+  /* what a card says of the next opening */
+  next(element, key) {
+    if (this.shown) this.make.next(element, this.data.columns.key.indexOf(key), this.shown);
+    else element.remove();
   }
 
   entry(i) {
@@ -308,14 +373,19 @@ export class Filter {
 
   /* ---- the address ---- */
 
+  query(needs, how) {
+    const near = new URLSearchParams(this.near?.query() || []);
+    return [writeNeeds(needs, how), `${near}`].filter(Boolean).join("&");
+  }
+
   writeAddress() {
-    const query = writeNeeds(this.shown.needs);
+    const query = this.query(this.shown.needs);
     history.replaceState(history.state, "", location.pathname + (query && `?${query}`) + location.hash);
   }
 
   /* only here topics enter an address: the family itself hands it on */
   async share(button) {
-    const query = writeNeeds(this.needs(), { topics: true });
+    const query = this.query(this.needs(), { topics: true });
     const url = `${location.origin}${location.pathname}${query && `?${query}`}`;
     const told = find("shared");
     try {
@@ -344,22 +414,4 @@ function clear(input) {
   if (input.type === "hidden") input.remove();
   else if (input.type === "checkbox") input.checked = false;
   else input.value = "";
-}
-
-function writePart(button, { word, value, said }) {
-  button.value = `${word}=${value}`;
-  button.querySelector('[data-slot="said"]').textContent = said;
-}
-
-/* a notice with what belongs into its words; none: it is taken away */
-function tell(id, words) {
-  const element = find(id);
-  if (!element) return;
-  element.hidden = !words;
-  if (words) element.textContent = element.dataset.words.replace(/{(\w+)}/g, (_, name) => words[name]);
-}
-
-function hide(id, hidden) {
-  const element = find(id);
-  if (element) element.hidden = Boolean(hidden);
 }

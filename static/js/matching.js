@@ -65,6 +65,9 @@ export function conditionOf(word, value) {
   return WHEN.includes(word) ? "when" : word === "category" ? word : `${word}=${value}`;
 }
 
+/* what comes first of all: dropping in, by appointment, not for dropping in */
+export const turnOf = (flag) => (flag & NOT_FOR_DROPPING_IN ? 2 : flag & BY_APPOINTMENT ? 1 : 0);
+
 /* the numbers that the comparing reads, made once */
 const made = new WeakMap();
 
@@ -76,14 +79,13 @@ function columnsOf(data) {
 function readColumns({ answers, audience, calendar, categories, flags }) {
   const sets = [...new Set(categories)];
   const number = new Map(sets.map((set, s) => [set, s]));
-  const turn = (flag) => (flag & NOT_FOR_DROPPING_IN ? 2 : flag & BY_APPOINTMENT ? 1 : 0);
   return {
     answers: new Int32Array(answers),
     audience: new Int32Array(audience),
     calendar: new Int32Array(calendar),
     category: new Int32Array(categories.map((set) => number.get(set))),
     sets,
-    sort: new Int32Array(calendar.map((c, i) => c * 6 + turn(flags[i]) * 2)), // what the order depends on; +1: limited
+    sort: new Int32Array(calendar.map((c, i) => c * 6 + turnOf(flags[i]) * 2)), // what the order depends on; +1: limited
   };
 }
 

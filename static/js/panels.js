@@ -30,7 +30,11 @@ form.addEventListener("click", ({ target }) => {
     if (!("ready" in form.dataset)) form.submit(); // the places are not there: the server answers
     list.focus();
   } else if (target.closest("[data-clear]")) {
-    for (const choice of panel.querySelectorAll(":checked")) choice.checked = false;
+    for (const choice of panel.querySelectorAll(":checked")) {
+      choice.checked = false;
+      if (!choice.name) choice.dispatchEvent(new Event("change")); // it knows something that it forgets
+    }
+    for (const day of panel.querySelectorAll("[type=date]")) day.value = "";
     const own = panel.dataset.panel === "who" ? "age" : "open"; // without a box
     for (const hidden of form.querySelectorAll(`[type=hidden][name=${own}]`)) hidden.remove();
     form.dispatchEvent(new Event("change", { bubbles: true }));

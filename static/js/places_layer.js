@@ -5,9 +5,11 @@ import { AreaShapes, shapeBox, zoomToFit } from "./areas.js";
 import { boxOfBounds, grown, holds, meet } from "./boxes.js";
 import { coverBoxes, passCovered, watchCovers } from "./covers.js";
 import { MarkerFaces } from "./marker_faces.js";
+import { markerHands, stillness } from "./marker_hands.js";
 import { MarkerLabels, candidates } from "./marker_labels.js";
 import { readPlaces } from "./place_data.js";
-import { membersOf, sizeAt } from "./place_groups.js";
+import { sizeAt } from "./place_groups.js";
+import { PlacesSource } from "./places_source.js";
 import { writeName } from "./ruby.js";
 import { ShownPlaces } from "./shown_places.js";
 import { Standing } from "./standing.js";
@@ -17,14 +19,14 @@ const L = window.L;
 const REST = 60; // ms after which names and words give way to what the markers cover
 const MARGIN = 0.15; // of the view, drawn around it
 
-const stillness = () => window.matchMedia("(prefers-reduced-motion: reduce)").matches;
-
 /* Leaflet's own way would give each marker a layer of the screen. */
 function put(element, x, y) {
   element.style.transform = `translate(${Math.round(x)}px, ${Math.round(y)}px)`;
 }
 
 L.PlacesLayer = L.Layer.extend({
+  ...markerHands,
+
   options: {
     sprite: "/static/icons/categories.svg",
     categories: [], // keys that the sprite has a picture for
@@ -32,6 +34,7 @@ L.PlacesLayer = L.Layer.extend({
     landmark: "yagawa_plus", // the category with a marker of its own, larger than the rest
     pane: "markerPane",
     words: {}, // what is said of a marker: group, site, fits, paused, unknown, about, join
+    taken: () => [], // boxes that such words leave free, in pixels of the map's zoom
     label: null, // (number of a place) → [when, short name] or null: what stands beside it when a filter is on
   },
 
@@ -113,6 +116,11 @@ L.PlacesLayer = L.Layer.extend({
     return bounds.isValid() ? bounds : null;
   },
 
+  /* what is known of the chosen place; null without one */
+  chosen() {
+    return this._chosen < 0 ? null : this._place(this._chosen);
+  },
+
   /* where a place is (of one somewhere in a town that town's point), or null when it has no point here */
   point(key) {
     const s = this._siteOf(key);
@@ -176,12 +184,10 @@ L.PlacesLayer = L.Layer.extend({
   /* ---- data ---- */
 
   async _load(map) {
-    const url = map.getContainer().dataset.places || this._url;
+    this._source = new PlacesSource(map.getContainer().dataset.places || this._url);
     this._stop = new AbortController();
     try {
-      const answer = await fetch(url, { credentials: "same-origin", headers: { Accept: "application/json" }, signal: this._stop.signal });
-      if (!answer.ok) throw new Error(`${answer.status} ${url}`);
-      this._data = readPlaces(await answer.json(), this.options.landmark);
+      this._data = readPlaces(await this._source.read(this._stop.signal), this.options.landmark);
       this._sift();
     } catch (error) {
       if (error.name !== "AbortError" && this._map) map.fire("placesfail", { error });
@@ -191,6 +197,21 @@ L.PlacesLayer = L.Layer.extend({
     this._draw();
     this._afterPaint(this._settle);
     map.fire("placesready", { count: this._data.count });
+  },
+
+  /* Takes the places anew if they have changed; who hears of it sets the filter, whose numbers are those of the rows. */
+  async renew() {
+    const raw = this._data && (await this._source.readNew(this._stop.signal));
+    if (!raw || !this._map) return;
+    const key = this._data.columns.key[this._chosen];
+    if (key !== undefined && !raw.columns.key.includes(key)) this.unchoose();
+    this._data = readPlaces(raw, this.options.landmark);
+    this._chosen = this._chosen < 0 ? -1 : this._number(key);
+    this._kept = -1;
+    this._filter = null;
+    this._sift();
+    this._map.fire("placesrenewed");
+    this._redraw();
   },
 
   /* what the filter leaves; a place on its own page and a chosen one are always there */
@@ -313,7 +334,7 @@ L.PlacesLayer = L.Layer.extend({
     passCovered(this._box, covers);
     if (this.options.label && this._shown.filtered) {
       const view = boxOfBounds(this._map.getPixelBounds());
-      const taken = [...this._standing.boxes(zoom, view, this._chosen), ...covers];
+      const taken = [...this._standing.boxes(zoom, view, this._chosen), ...covers, ...this.options.taken()];
       this._labels.write(candidates(this._nodes.values(), this._shown, this.options.label, sizeAt(zoom), view), taken, view);
     }
     const moved = before.join() !== this._labels.boxes.join();
@@ -343,25 +364,7 @@ L.PlacesLayer = L.Layer.extend({
     this._shapes.move(zoom, origin);
   },
 
-  /* ---- what people do ---- */
-
-  _click(event) {
-    const button = event.target.closest("button");
-    if (!button) return;
-    L.DomEvent.stop(event);
-    const map = this._map;
-    if (event.detail > 0 && map.dragging.enabled() && map.dragging.moved()) return; // the end of a drag that began on a marker
-    const { group } = button.places;
-    if (group.kind === "cluster") {
-      const bounds = L.latLngBounds(group.sites.map((s) => this._point(s)));
-      const zoom = Math.min(Math.max(map.getBoundsZoom(bounds, false, L.point(72, 72)), map.getZoom() + 1), this._lastZoom());
-      map.setView(bounds.getCenter(), zoom, { animate: !stillness() });
-      return;
-    }
-    const members = membersOf(group, this._shown);
-    if (members.length > 1) map.fire("placesopen", { places: members.map((i) => this._place(i)) });
-    else this.choose(this._data.columns.key[members[0]]);
-  },
+  /* ---- where it is, and the keyboard ---- */
 
   _point(s) {
     return L.latLng(this._data.pointOf(s));
@@ -370,17 +373,6 @@ L.PlacesLayer = L.Layer.extend({
   _spot({ sites, dx, dy }) {
     const zoom = this._map.getZoom();
     return this._map.unproject(this._map.project(this._point(sites[0]), zoom).add([dx, dy]), zoom);
-  },
-
-  /* the keyboard has come to a marker in the margin: bring it into view */
-  _focused(event) {
-    const button = event.target.closest("button");
-    if (!button || !button.matches(":focus-visible")) return;
-    const box = this._map.getContainer();
-    const controls = box.querySelector(".leaflet-top.leaflet-right").offsetWidth;
-    const credits = box.getBoundingClientRect().bottom - box.querySelector(".leaflet-control-attribution").getBoundingClientRect().top;
-    const padding = { paddingTopLeft: [48, 88], paddingBottomRight: [controls + 28, credits + 28] }; // free of all that lies over the map
-    this._map.panInside(this._spot(button.places.group), { ...padding, animate: !stillness() });
   },
 
   /* the node that stands for a place, of several the one that shows it alone */

@@ -247,7 +247,7 @@ def panel(page, name):
 @pytest.mark.parametrize("width", (320, 390, 1280))
 def test_every_choice_is_a_target_for_a_thumb_and_its_name_is_whole(finder, width):
     page = finder({"width": width, "height": 800})
-    for name in ("なんねんせい", "もっと"):
+    for name in ("ちかく", "なんねんせい", "もっと"):
         choices = panel(page, name).locator("label")
         small = choices.evaluate_all(
             "all => all.filter((one) => one.offsetHeight < 44 || one.offsetWidth < 44"

@@ -23,10 +23,12 @@ from webmap.mapping.places_json import (
 from webmap.places.fees import Fee
 from webmap.places.location import Location
 from webmap.places.matching import traits_of, turn_of
+from webmap.places.nearness import Origin, Surroundings
 from webmap.places.needs import LISTS
 from webmap.places.schedule import Rule
 from webmap.places.visibility import public_view
 from webmap.places.vocabulary import ACCESS, CATEGORIES, STAGES, SUPPORT
+from webmap.places.walking import River
 from webmap.settings import ROOT
 from webmap.words.card import make_card
 from webmap.words.phrases import read_phrases
@@ -51,8 +53,8 @@ def view(key="mihon", site=None, **said):
     )
 
 
-def file_of(*views, today=TODAY):
-    made = PlacesJson(today)
+def file_of(*views, today=TODAY, around=None):
+    made = PlacesJson(today, around)
     wayfinder = Wayfinder(SAY, READINGS, CITY, lambda address: "谷保" if "谷保" in address else "")
     for one in views:
         where = wayfinder.whereabouts(one)
@@ -92,7 +94,7 @@ def test_it_has_these_parts():
     whole = file_of(view("a"), view("b"))
     assert list(whole) == [
         "edition", "first", "days", "categories", "asked", "stages", "texts", "answers",
-        "audiences", "calendars", "count", "columns",
+        "audiences", "calendars", "origins", "river", "count", "columns",
     ]  # fmt: skip
     assert (whole["first"], whole["days"], whole["count"]) == ("2026-12-03", 36, 2)
     assert tuple(whole["categories"]) == CATEGORIES
@@ -100,6 +102,15 @@ def test_it_has_these_parts():
         "alone", "takeout", *ACCESS, *SUPPORT, "booking", "free.preschool", "free.elementary",
         "free.junior_high", "free.high",
     ]  # fmt: skip
+
+
+def test_it_tells_once_from_where_one_may_walk_and_where_the_river_is():
+    school = Origin("es5", "みほん", "school", (35.684979, 139.441405))
+    around = Surroundings.of([school], River(((35.7, 139.36), (35.65, 139.52))))
+    whole = file_of(view(), around=around)
+    assert whole["origins"] == {"es5": [3568498, 13944140]}
+    assert whole["river"] == [[3570000, 13936000], [3565000, 13952000]]
+    assert (file_of(view())["origins"], file_of(view())["river"]) == ({}, [])
 
 
 @pytest.mark.parametrize("count", [0, 1, 3])

@@ -212,3 +212,47 @@ def test_of_nonsense_nothing_is_asked_but_its_text(pairs):
     asked = read_asked(MultiDict(pairs), TODAY)
     assert all(need.value in LISTS[need.word] for need in asked.needs)
     assert len(asked.needs.q) <= LONGEST
+
+
+# -- from where one walks
+
+ORIGINS = ("es5", "yaho")
+
+
+def read_near(query):
+    pairs = parse_qsl(query, keep_blank_values=True)
+    return read_asked(MultiDict(pairs), TODAY, ORIGINS)
+
+
+@pytest.mark.parametrize(
+    ("query", "near", "feet", "ignored"),
+    [
+        ("near=es5", "es5", "", ()),
+        ("near=yaho&feet=child", "yaho", "child", ()),
+        ("near=es5&near=yaho", "es5", "", ()),
+        ("near=nowhere&near=yaho", "yaho", "", ("nowhere",)),
+        ("near=here&feet=child", "", "", ("here",)),
+        ("near=35.68,139.44", "", "", ("35.68,139.44",)),
+        ("near=es5&feet=giant", "es5", "", ("giant",)),
+        ("near=&feet=", "", "", ()),
+        ("feet=child", "", "", ()),
+        ("near=es5&feet=child&without=near=es5", "", "", ()),
+        ("near=es5&feet=child&without=feet=child", "es5", "", ()),
+        ("near=es5&without=near=yaho", "es5", "", ()),
+    ],
+)
+def test_one_walks_from_one_place_that_the_city_has(query, near, feet, ignored):
+    asked = read_near(query)
+    assert (asked.near, asked.feet, asked.ignored) == (near, feet, ignored)
+    assert asked.needs == Needs() and bool(asked) is bool(near)
+
+
+def test_in_a_city_without_such_places_nobody_walks_from_there():
+    assert read("near=es5") == Asked(Needs(), ignored=("es5",))
+
+
+def test_an_address_says_from_where_one_walks_after_all_that_is_asked():
+    address = address_of(Needs(free=("1",), q="食堂"), page=2, near="es5", feet="child")
+    assert address == "/ja/?free=1&q=%E9%A3%9F%E5%A0%82&near=es5&feet=child&page=2"
+    again = read_near(urlsplit(address).query)
+    assert (again.near, again.feet, again.page) == ("es5", "child", 2)

@@ -1,5 +1,7 @@
 """The form: a box for everything that may be asked, with what is asked switched on."""
 
+from datetime import date
+
 import pytest
 
 from tests.made_up import DATA
@@ -13,6 +15,22 @@ PHRASES = read_phrases(DATA / "phrases", "ja")
 
 def form(needs=Needs(), categories=frozenset(CATEGORIES)):  # noqa: B008 - frozen
     return FormMaker(needs, PHRASES, categories).form()
+
+
+def test_one_may_ask_for_a_day_from_today_on_and_it_stands_in_its_field():
+    def dates(needs):
+        made = FormMaker(needs, PHRASES, first=date(2026, 12, 4)).form()
+        [found] = [group.dates for group in made.groups if group.dates]
+        return found, made
+
+    nothing, _ = dates(Needs())
+    assert (nothing.value, nothing.first, nothing.weekdays) == ("", "2026-12-04", "日月火水木金土")
+    asked, made = dates(Needs(open=("2026-12-06",), age=("7",)))
+    assert asked.value == "2026-12-06"
+    assert [one.said for one in made.said] == ["7さい", "12月6日（日）"]
+    assert texts(made.others) == ["age=7"]
+    today, made = dates(Needs(open=("today",)))
+    assert today.value == "" and made.today.on
 
 
 def boxes(made):

@@ -95,6 +95,8 @@ BUILT = {
     "credit.": ("gsi", "osm"),
     "about.limit_": (),
     "about.filter_": ("answers", "unknown", "who", "free", "when", "order"),
+    "about.walking_": ("pace", "line", "river", "here"),
+    "near.": ("school", "station"),
     "law.": {rule.law for rule in RULES},
     "need.": [f"{word}.{value}" for word, value in ASKED if word not in ("category", "age")],
     "question.": [f"{word}.{value}" for word, value in ASKED if word not in TOLD_TOGETHER],

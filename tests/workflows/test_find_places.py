@@ -11,12 +11,17 @@ from tests.made_up import (
     TOKYO,
     filled,
     make_place,
+    make_site,
+    make_source,
     say,
 )  # fmt: skip
 from tests.workflows.finding import NOW, TODAY, fits, keys, rule, small_city
 from webmap.places.fees import Fee
+from webmap.places.location import Location
+from webmap.places.nearness import Origin, Start, Surroundings, Walk
 from webmap.places.needs import Need, Needs
 from webmap.places.schedule import Rule
+from webmap.places.walking import River
 from webmap.storage.database import open_database
 from webmap.words.readings import Readings
 from webmap.workflows.find_places import PAGE, Finder, find_place, geojson
@@ -270,3 +275,66 @@ def test_one_place(db):
 def test_geojson_has_what_the_list_has(finder, db):
     ids = {feature["id"] for feature in json.loads(geojson(db))["features"]}
     assert ids == set(fits(finder, db))
+
+
+# -- nearest first
+
+SCHOOL = Origin("es5", "みほん小学校", "school", (35.685, 139.4414))
+FLOW = River(((35.70, 139.36), (35.6775, 139.423), (35.655, 139.452), (35.65, 139.52)))
+
+
+@pytest.fixture
+def walkers(tmp_path):
+    """The finder of a city with a river, and its database: near, nearer, across, nowhere."""
+    open_now = rule("10:00", "18:00")
+    db = filled(
+        tmp_path,
+        make_site("far", location=Location("35.69", "139.45", "building")),
+        make_site("near", location=Location("35.686", "139.4414", "building")),
+        make_site("across", location=Location("35.672", "139.415", "building")),
+        make_place("a-far", name="あ", site="far", **open_now),
+        make_place("b-near", name="い", site="near"),
+        make_place("c-near-open", name="う", site="near", **open_now),
+        make_place("d-across", name="え", site="across", **open_now),
+        make_place("e-nowhere", name="お", **open_now),
+        make_place("f-hidden", name="か", site="near", hidden="yes", **open_now),
+        make_place("g-talk", name="き", site="near", categories="soudan", **open_now),
+        make_source(),
+    )
+    return Finder(JA, Readings({}), CITY, surroundings=Surroundings.of([SCHOOL], FLOW)), db
+
+
+def test_the_nearest_come_first_and_of_equals_the_one_that_opens_soonest(walkers):
+    finder, db = walkers
+    found = finder.find(db, Needs(), NOW, start=Start(SCHOOL))
+    assert keys(found.fits) == [
+        "c-near-open", "b-near", "a-far", "d-across", "e-nowhere", "f-hidden", "g-talk",
+    ]  # fmt: skip
+    assert keys(finder.find(db, Needs(), NOW).fits)[:2] == ["a-far", "c-near-open"]
+
+
+def test_each_place_tells_its_way_and_a_hidden_one_has_none(walkers):
+    finder, db = walkers
+    for start, minutes in ((Start(SCHOOL), 2), (Start(SCHOOL, "child"), 3)):
+        offers = finder.find(db, Needs(), NOW, start=start).fits.offers
+        walks = {offer.listed.entry.key: offer.walk for offer in offers}
+        assert walks["c-near-open"] == Walk(minutes=minutes)
+        assert walks["d-across"] == Walk(metres=2800)
+        assert walks["f-hidden"] == walks["e-nowhere"] == Walk()
+
+
+def test_without_a_start_nothing_is_said_of_the_way(walkers):
+    finder, db = walkers
+    assert {offer.walk for offer in finder.find(db, Needs(), NOW).fits.offers} == {None}
+
+
+def test_the_next_page_goes_on_from_the_farthest_of_the_one_before(tmp_path):
+    finder = Finder(JA, Readings({}), CITY, surroundings=Surroundings.of([SCHOOL], River()))
+    sites = [
+        make_site(f"s{n}", location=Location(f"{35.7 + n / 1000:.3f}", "139.44", "building"))
+        for n in range(PAGE + 5)
+    ]
+    places = [make_place(f"p{n}", name=f"みほん{9999 - n}", site=f"s{n}") for n in range(PAGE + 5)]
+    db = filled(tmp_path, *sites, *places, make_source())
+    found = finder.find(db, Needs(), NOW, 2, Start(SCHOOL))
+    assert keys(found.fits) == [f"p{n}" for n in range(PAGE, PAGE + 5)]

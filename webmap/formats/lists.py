@@ -22,6 +22,7 @@ LISTS: dict[str, tuple[str, ...]] = {
     "addresses": ("city", "town", "ban", "go", "address", "name", "lat", "lon", "source"),
     "schools": ("key", "name", "stage", "address", "lat", "lon", "source"),
     "stations": ("key", "name", "line", "operator", "lat", "lon"),
+    "river": ("lat", "lon"),
     "readings": ("word", "reading", "basis"),
     "helplines": (
         *("key", "name", "for_whom", "number", "hours", "cost", "note", "source", "day"),
@@ -67,6 +68,8 @@ def read_list(data: Path, name: str) -> tuple[list[Cells], list[Problem]]:
             problems += _bad_point(row, line, name)
         elif name == "programmes":
             problems += _bad_programme(row, line)
+        elif name in ("schools", "stations", "river"):
+            problems += _bad_spot(row, line, name)
     return rows, problems
 
 
@@ -141,4 +144,13 @@ def _bad_programme(row: Cells, line: int) -> list[Problem]:
         read_programme(row)
     except BadCell as bad:
         return [Problem(bad.expected, bad.found, "programmes.csv", line, bad.column or "day")]
+    return []
+
+
+def _bad_spot(row: Cells, line: int, name: str) -> list[Problem]:
+    """Distances are measured from schools and stations, and across the river."""
+    try:
+        Location(row["lat"], row["lon"], "building")
+    except BadCell as bad:
+        return [Problem(bad.expected, bad.found, f"{name}.csv", line, bad.column)]
     return []

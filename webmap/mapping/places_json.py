@@ -15,9 +15,11 @@ from ..places.audience import Audience, stages_of
 from ..places.free import CHILDREN
 from ..places.location import Location
 from ..places.matching import BOOKING, Traits
+from ..places.nearness import Surroundings
 from ..places.needs import BANDS, GRADES, OLDEST, Need
 from ..places.openings import DAYS, Calendar, Opening, rank
 from ..places.vocabulary import ACCESS, CATEGORIES, SUPPORT
+from ..places.walking import Point
 from ..places.when import first_day
 from ..words.card import Card
 from ..words.readings import Segment
@@ -80,8 +82,9 @@ class PlacesJson:
     point. Of a place that is somewhere in a town they are those of the town.
     """
 
-    def __init__(self, today: date) -> None:
+    def __init__(self, today: date, surroundings: Surroundings | None = None) -> None:
         self._today = today
+        self._surroundings = surroundings or Surroundings()
         self._columns: dict[str, list[object]] = {name: [] for name in COLUMNS}
         self._texts, self._sites = Table(), Table()
         self._answers, self._audiences, self._calendars = Table(), Table(), Table()
@@ -118,6 +121,8 @@ class PlacesJson:
             "answers": [*self._answers.rows],
             "audiences": [dict(zip(_PERSONS, row, strict=True)) for row in _rows(self._audiences)],
             "calendars": [*self._calendars.rows],
+            "origins": {one.key: _units(one.point) for one in self._surroundings.origins.values()},
+            "river": [_units(point) for point in self._surroundings.river.line],
             "count": len(self._columns["key"]),
             "columns": self._columns,
         }
@@ -159,8 +164,13 @@ def _letter(category: str) -> str:
 def _where(spot: Spot | None) -> dict[str, object]:
     if spot is None:
         return {"lat": None, "lon": None, "radius_m": 0}
-    lat, lon = spot.location.point
-    return {"lat": round(lat * 1e5), "lon": round(lon * 1e5), "radius_m": spot.radius_m}
+    lat, lon = _units(spot.location.point)
+    return {"lat": lat, "lon": lon, "radius_m": spot.radius_m}
+
+
+def _units(point: Point) -> tuple[int, int]:
+    """Latitude and longitude in whole hundred-thousandths of a degree."""
+    return round(point[0] * 1e5), round(point[1] * 1e5)
 
 
 def _texts(card: Card) -> dict[str, str]:

@@ -41,6 +41,8 @@ class EntryWriter:
             return known
 
         yield piece("head", (key, one.fit), card, one.fit)
+        if one.walk:
+            yield piece("walk", one.walk, one.walk)
         if one.soon:
             yield piece("soon", one.soon, one.soon)
         yield piece("about", (key, one.soon is None), card, one.soon is not None)

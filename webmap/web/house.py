@@ -21,11 +21,12 @@ from ..storage.watch import Watch
 from ..words.phrases import Phrases, read_phrases
 from ..words.readings import Readings, read_readings
 from ..workflows.find_places import Finder
+from ..workflows.help_now import Helplines, read_helplines
 from ..workflows.install_front_end import FOR_PAPER
 from ..workflows.nearest_station import Station, read_stations
 from ..workflows.programmes import read_programmes
-from ..workflows.help_now import Helplines, read_helplines
 from ..workflows.read_gazetteer import read_town_names
+from ..workflows.read_surroundings import read_surroundings
 from .answers import AnswerCache, Body
 from .entries import EntryWriter
 from .static_files import StaticFiles
@@ -93,7 +94,8 @@ def furnish(settings: Settings, templates: Environment) -> House:
     files = StaticFiles(ROOT / "static", _own_or_ours(settings, "basemap"))
     city = read_city(_own_or_ours(settings, "city.toml"))
     towns = _own_or_ours(settings, "towns.csv").parent
-    finder = Finder(say, readings, city, read_town_names(towns, city))
+    around = read_surroundings(_own_or_ours(settings, "schools.csv").parent)
+    finder = Finder(say, readings, city, read_town_names(towns, city), around)
     watch = Watch(settings.database)
     return House(
         settings,

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from ..places.matching import Match, Verdict
+from ..places.nearness import Walk
 from ..places.needs import WHEN, Need, Needs
 from ..places.openings import OPEN, Opening
 from .card import Card
@@ -12,6 +13,7 @@ from .dates import say_soon
 from .hours import say_minutes
 from .needs import say_question
 from .phrases import Phrases
+from .way import Way, say_way
 
 _BESIDE_NAME = ("alone", "takeout", "booking", "free")
 
@@ -36,6 +38,7 @@ class Answered:
     soon: Soon | None
     reasons: tuple[str, ...]
     questions: tuple[str, ...]
+    walk: Way | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +49,7 @@ class Answers:
     today: date
     say: Phrases
 
-    def answered(self, card: Card, match: Match) -> Answered:
+    def answered(self, card: Card, match: Match, walk: Walk | None = None) -> Answered:
         """One place in the list."""
         return Answered(
             card,
@@ -54,6 +57,7 @@ class Answers:
             self._soon(match.opening) if match.opening else None,
             tuple(self._reasons(card, match)),
             tuple(dict.fromkeys(self._questions(match))),
+            say_way(walk, self.say) if walk else None,
         )
 
     def _soon(self, opening: Opening) -> Soon:

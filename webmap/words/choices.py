@@ -1,9 +1,11 @@
 """What one may ask for, as choices of a form: each with its short label, and the words it becomes."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 
-from ..places.needs import BANDS, DAYS, GRADES, LISTS, TIMES, Need, Needs
+from ..places.needs import BANDS, DAYS, GRADES, LISTS, OPEN, TIMES, Need, Needs
+from ..places.schedule import WEEKDAYS
 from ..places.vocabulary import CATEGORIES
 from .needs import say_need, say_question
 from .phrases import Phrases
@@ -31,13 +33,28 @@ class Choices:
     look: str
     rows: tuple[tuple[Choice, ...], ...]
     hint: str = ""
+    dates: "Dates | None" = None
+
+
+@dataclass(frozen=True, slots=True)
+class Dates:
+    """A field for one day: what stands in it, and the first that may; ``said`` is how a page says
+    a day of it, ``weekdays`` the names for that, Sunday first."""
+
+    word: str
+    value: str
+    first: str
+    label: str
+    said: str
+    weekdays: str
+    question: str
 
 
 @dataclass(frozen=True, slots=True)
 class Form:
     """All that may be asked for, most asked first; ``said`` is what is asked, part by part.
 
-    ``others`` are conditions that have no box of their own: an age, a date.
+    ``others`` are conditions that have no box of their own: an age.
     """
 
     today: Choice
@@ -59,11 +76,14 @@ class FormMaker:
     say: Phrases
     categories: frozenset[str] = frozenset(CATEGORIES)
     care_is_unknown: bool = True
+    first: date | None = None
+    """From which day on one may ask for a day; without it there is no field for that."""
 
     def form(self) -> Form:
         groups = tuple(self._groups())
         boxes = [*groups, Choices("", "", "", (self._of("band", BANDS), self._of("grade", GRADES)))]
         shown = {(one.word, one.value) for group in boxes for row in group.rows for one in row}
+        shown |= {(group.dates.word, group.dates.value) for group in groups if group.dates}
         asked = tuple(self._choice(need) for need in self.needs)
         today = Need("open", "today")
         others = (one for one in asked if (one.word, one.value) not in shown)
@@ -80,7 +100,8 @@ class FormMaker:
         shown = [one for one in CATEGORIES if one in {*self.categories, *self.needs.category}]
         yield self._group("category", "choice", self._of("category", shown))
         when = self._of("open", ("tomorrow", "week")), self._of("weekday", DAYS)
-        yield self._group("when", "pill", *when, self._of("time", TIMES))
+        hours = self._group("when", "pill", *when, self._of("time", TIMES))
+        yield replace(hours, dates=self._dates(self.first)) if self.first else hours
         yield self._group("access", "choice", self._of("access", LISTS["access"]))
         yield self._group("support", "choice", self._of("support", LISTS["support"]))
         single = (self._choice(Need(word, LISTS[word][0])) for word in _SINGLE)
@@ -89,6 +110,14 @@ class FormMaker:
     def _group(self, key: str, look: str, *rows: tuple[Choice, ...]) -> Choices:
         hint = self.say("choices.support_hint") if key == "support" and self.care_is_unknown else ""
         return Choices(key, self.say(f"choices.{key}"), look, rows, hint)
+
+    def _dates(self, first: date) -> Dates:
+        say = self.say
+        asked = next((one for one in self.needs.open if one not in OPEN), "")
+        names = "".join(say(f"weekday.{day}") for day in (WEEKDAYS[-1], *WEEKDAYS[:-1]))
+        question = say_question(Need("open", asked), say)
+        label, said = say("choices.that_day"), say("day.date")
+        return Dates("open", asked, first.isoformat(), label, said, names, question)
 
     def _of(self, word: str, values: Iterable[str]) -> tuple[Choice, ...]:
         return tuple(self._choice(Need(word, value)) for value in values)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from ..formats.city_file import read_city
 from ..formats.lists import LISTS, read_list
-from ..formats.tables import Reading, read_tables, render_tables, write_tables
+from ..formats.tables import Cells, Reading, read_tables, render_tables, write_tables
 from ..places.city import City
 from ..places.contacts import is_private
 from ..places.errors import ForPeople, Problem
@@ -20,6 +20,7 @@ from ..storage.database import Database
 from ..storage.places import all_places
 from ..words.readings import Readings, make_readings
 from .check_where import STORED, check_where
+from .read_surroundings import shared_keys
 
 _UNSURE = "要確認"
 _MOST = 36
@@ -67,6 +68,7 @@ def check_data(data: Path) -> Report:
         report.problems += problems
     report.problems += _cross_checks(reading)
     report.problems += check_where(reading, data)
+    report.problems += _ambiguous_origins(lists["schools"][0], lists["stations"][0])
     report.problems += _untidy(reading, data)
     places = [record for record in reading.records.values() if isinstance(record, Place)]
     report.records = places
@@ -78,6 +80,11 @@ def check_data(data: Path) -> Report:
         report.problems.append(Problem("city.toml の きまった形", str(error), "city.toml"))
     report.problems.sort(key=lambda problem: (problem.severity, problem.file, problem.line))
     return report
+
+
+def _ambiguous_origins(schools: list[Cells], stations: list[Cells]) -> Iterator[Problem]:
+    for key in shared_keys(schools, stations):
+        yield Problem("学校と ちがう キー", key, "stations.csv", column="key", severity="error")
 
 
 def tidy_data(data: Path) -> list[Problem]:

@@ -5,7 +5,7 @@ all places. Within a day answers change only when some place opens or closes (it
 """
 
 from bisect import bisect_right
-from collections.abc import Hashable, Iterable, Iterator
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
@@ -16,6 +16,7 @@ from ..mapping.places_json import PlacesJson, Spot
 from ..places.city import City
 from ..places.known import Tally
 from ..places.matching import FITS, NOT_YET_KNOWN, Match, Matcher, Traits, Whens, traits_of
+from ..places.nearness import Start, Surroundings, Walk
 from ..places.needs import TIMES, Need, Needs
 from ..places.visibility import PUBLIC_STANDINGS, View
 from ..places.when import DAY
@@ -62,7 +63,9 @@ class Shelf:
     day: date
     listed: tuple[Listed, ...]
     tally: Tally
+    surroundings: Surroundings = field(default_factory=Surroundings)
     _whens: dict[Hashable, Whens] = field(default_factory=dict)
+    _walks: dict[Start, tuple[Walk, ...]] = field(default_factory=dict)
 
     def matcher(self, needs: Needs, now: datetime) -> Matcher:
         """A matcher for the needs; what calendars answer is kept for all who ask the same of them."""
@@ -74,10 +77,19 @@ class Shelf:
     @cached_property
     def places_json(self) -> bytes:
         """All public places for the page."""
-        whole = PlacesJson(self.day)
+        whole = PlacesJson(self.day, self.surroundings)
         for one in self.listed:
             whole.add(one.card, one.traits, one.spot)
         return whole.json()
+
+    def walks(self, start: Start) -> tuple[Walk, ...]:
+        """The way to each place, in the order of the list; worked out once for each start."""
+        known = self._walks.get(start)
+        if known is None:
+            points = (one.spot.location.point if one.spot else None for one in self.listed)
+            known = tuple(start.walk(point, self.surroundings.river) for point in points)
+            self._walks[start] = known
+        return known
 
     @cached_property
     def care_is_unknown(self) -> bool:
@@ -106,12 +118,14 @@ class Offer:
 
     listed: Listed
     match: Match
+    walk: Walk | None = None
 
     @property
-    def turn(self) -> tuple[int, tuple[int, int], bool, int]:
-        """Its place in the order: drop-in first, open soonest, yes before limited, by name."""
-        one = self.listed
-        return one.traits.turn, self.match.soonest, self.match.limited, one.number
+    def turn(self) -> tuple[int, tuple[int, int], tuple[int, int], bool, int]:
+        """Its place in the order: drop-in first, nearest where that is asked, open soonest, yes
+        before limited, by name."""
+        one, near = self.listed, self.walk.turn if self.walk else (0, 0)
+        return one.traits.turn, near, self.match.soonest, self.match.limited, one.number
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +168,7 @@ class Finder:
     readings: Readings
     city: City
     town_of: TownOf = unknown_town
+    surroundings: Surroundings = field(default_factory=Surroundings)
     _wayfinder: Wayfinder | None = None
     _shelf: Shelf | None = None
     _lock: Lock = field(default_factory=Lock)
@@ -174,10 +189,19 @@ class Finder:
         shelf = self._shelf
         return shelf.moment(now) if shelf and shelf.day == now.date() else -1
 
-    def find(self, db: Database, needs: Needs, now: datetime, page: int = 1) -> Found:
-        """The places that fit and those of which it is not yet known, soonest first."""
+    def find(
+        self,
+        db: Database,
+        needs: Needs,
+        now: datetime,
+        page: int = 1,
+        start: Start | None = None,
+    ) -> Found:
+        """The places that fit and those of which it is not yet known: soonest first, or nearest
+        first where it is said from where one walks."""
         shelf = self.shelf(db, now.date())
-        groups = _groups(self._holding(shelf, needs.q), shelf.matcher(needs, now))
+        walks = shelf.walks(start) if start else ()
+        groups = _groups(self._holding(shelf, needs.q), shelf.matcher(needs, now), walks)
         fits, unknown = groups[FITS], groups[NOT_YET_KNOWN]
         pages = max(1, *(-(-len(group) // PAGE) for group in (fits, unknown)))
         page = min(max(1, page), pages)
@@ -235,19 +259,21 @@ class Finder:
 
         catalogue = build_catalogue(passing(), self.readings.reading, self.say.under("category"))
         listed = (Listed(at, entry, *made[entry.key]) for at, entry in enumerate(catalogue))
-        return Shelf(now, today, tuple(listed), tally)
+        return Shelf(now, today, tuple(listed), tally, self.surroundings)
 
     def _card(self, view: View, today: date) -> Card:
         where = self.whereabouts(view)
         return make_card(view, self.say, self.readings, self.city, where, today)
 
 
-def _groups(places: Iterable[Listed], matcher: Matcher) -> dict[str, list[Offer]]:
+def _groups(
+    places: Iterable[Listed], matcher: Matcher, walks: Sequence[Walk] = ()
+) -> dict[str, list[Offer]]:
     groups: dict[str, list[Offer]] = {FITS: [], NOT_YET_KNOWN: []}
     for one in places:
         found = matcher.match(one.traits)
         if found.fit in groups:
-            groups[found.fit].append(Offer(one, found))
+            groups[found.fit].append(Offer(one, found, walks[one.number] if walks else None))
     return groups
 
 

@@ -14,6 +14,7 @@ from ...places.when import last_day
 from ...words.answered import Answers
 from ...words.choices import FormMaker
 from ...words.dates import say_date
+from ...words.near import make_near
 from ...words.needs import say_need
 from ...workflows.find_places import Group, Loosen, used_sources
 from ..answers import Body, answer
@@ -37,7 +38,8 @@ def start() -> Response:
     """
     furnished = house()
     moment = now()
-    asked = read_asked(request.form if request.method == "POST" else request.args, moment.date())
+    words = request.form if request.method == "POST" else request.args
+    asked = read_asked(words, moment.date(), furnished.finder.surroundings.origins)
 
     def page() -> str:
         return _map_page(asked, moment)
@@ -49,23 +51,25 @@ def start() -> Response:
         return answer(Body(page().encode(), "text/html"))
     turn = furnished.finder.shelf(database(), moment.date()).moment(moment)
     # there are more filters than can be kept for long: they are packed fast rather than small
-    return _answer_page(("start", turn, asked), page, quality=2 if asked.needs else 5)
+    return _answer_page(("start", turn, asked), page, quality=2 if asked else 5)
 
 
 def _map_page(asked: Asked, moment: datetime) -> str:
     furnished, db = house(), database()
-    found = furnished.finder.find(db, asked.needs, moment, asked.page)
+    start = furnished.finder.surroundings.start(asked.near, asked.feet)
+    found = furnished.finder.find(db, asked.needs, moment, asked.page, start)
     today, say = moment.date(), furnished.say
     answers = Answers(asked.needs, today, say)
     shelf = furnished.finder.shelf(db, today)
     categories = frozenset(key for key in CATEGORIES if shelf.tally.categories[key])
-    form = FormMaker(asked.needs, say, categories, shelf.care_is_unknown).form()
+    form = FormMaker(asked.needs, say, categories, shelf.care_is_unknown, today).form()
     return render_template(
         "public/map.html",
         asked=asked,
         needs=asked.needs,
         found=found,
         asking=form,
+        nearness=make_near(furnished.finder.surroundings, asked.near, asked.feet, say),
         fits=_entries(found.fits, answers),
         unknown_ones=_entries(found.unknown, answers),
         loosen_words=_say_loosen(found.loosen),
@@ -99,7 +103,7 @@ def about() -> Response:
 
 
 def _entries(group: Group, answers: Answers) -> Markup:
-    several = (answers.answered(one.listed.card, one.match) for one in group.offers)
+    several = (answers.answered(one.listed.card, one.match, one.walk) for one in group.offers)
     return house().entries.entries(several, bool(answers.needs), as_of())
 
 
