@@ -91,6 +91,18 @@ def test_extra_hours_stand_beside_the_usual_ones_but_not_twice():
     assert list(same) == ["20261206.1", "20261220.1"]
 
 
+def test_an_extra_day_without_hours_makes_a_doubtful_one_sure():
+    sundays = Rule(weekdays="SU", opens="11:30", closes="14:00")
+    days = [(date(2027, 1, 3), ExceptionDay("extra"))]
+    (found,) = events(Timetable((sundays,), tuple(days)), date(2027, 1, 3), 1)
+    assert found.standing == PLANNED
+
+
+def test_an_extra_day_takes_the_hours_of_a_rule_that_has_no_dates():
+    monthly = Rule(weekdays="SA", frequency="monthly", opens="13:00", closes="15:00")
+    assert told((monthly,), (12, ExceptionDay("extra"))) == {"20261212.extra.1": (EXTRA, 12, 780)}
+
+
 def test_a_holiday_of_which_nothing_is_said_is_perhaps():
     found = told((Rule(weekdays="MO", opens="10:00"),), first=date(2026, 11, 23), days=8)
     assert [one[0] for one in found.values()] == [PERHAPS, PLANNED]

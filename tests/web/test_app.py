@@ -27,6 +27,8 @@ ROUTES = {
     "/healthz",
     "/ja/",
     "/ja/about",
+    "/ja/calendar",
+    "/ja/calendar/<text>",
     "/ja/help",
     "/ja/map.js",
     "/ja/places.json",

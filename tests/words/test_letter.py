@@ -122,7 +122,7 @@ def test_openings_closures_and_single_dates_stand_apart():
     )
     assert lines(made.when) == ["土曜 10:00〜14:00"]
     assert lines(made.closed) == ["12/29〜1/3"]
-    assert lines(made.exceptions) == ["12月6日（日） おやすみ もちつき"]
+    assert lines(made.exceptions) == ["12月6日（日） おやすみ（もちつき）"]
 
 
 @pytest.mark.parametrize(

@@ -91,7 +91,7 @@ def test_two_openings_of_a_day_stand_in_one_line():
             ("月2回・土・日曜", "時間もまだ", "", "第何土・日曜にひらきますか"),
         ),
         (Rule(frequency="monthly"), ("月1回", "時間もまだ", "", "何曜日にひらきますか")),
-        (Rule(opens="11:00"), ("回数も曜日もまだ", "11:00から", "", "何日にひらきますか")),
+        (Rule(opens="11:00"), ("回数も曜日もまだ", "11:00から", "", "つぎはいつひらきますか")),
     ],
 )
 def test_what_is_to_be_asked_so_that_a_rule_gets_its_dates(rule, words):

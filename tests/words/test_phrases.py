@@ -102,7 +102,6 @@ BUILT = {
     "question.": [f"{word}.{value}" for word, value in ASKED if word not in TOLD_TOGETHER],
     "choices.": ("category", "when", "access", "support", "visit", "support_hint"),
     "choice.": [key for key in PHRASES.under("choice") if tuple(key.split(".")) in ASKED],
-    "dates.ask_": ("weekday", "which_week", "dates"),
     "dates.state.": ("open", "over", "maybe", "closed"),
     "visit.": QUESTIONS,
     "visit.yes.": FIRST_VISIT_FACTS,
@@ -110,7 +109,7 @@ BUILT = {
     "way.app.": ("android", "apple", "web"),
     "next.": ("yesterday", "today", "tomorrow", "later"),
     "month.": ("prev", "next"),
-    "month.ask_": ("which_week", "weekday", "dates"),
+    "ask_for_dates.": ("which_week", "weekday", "dates"),
     "question_of_days.": ("which_week", "weekday", "dates"),
     "soon.": ("yesterday", "today", "tomorrow", "later"),
     "event.": (

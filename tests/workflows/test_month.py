@@ -75,7 +75,7 @@ def test_meals_without_a_date_are_to_be_asked_each_with_its_question(real):
     assert page.dated == 3
     assert questions["kunichan-shokudo"] == ("6・13・20・27日のどれか", "第何日曜にひらきますか")
     assert questions["yagawa-kogamo"] == ("", "何曜日にひらきますか")
-    assert questions["sompo-fujimidai"] == ("", "何日にひらきますか")
+    assert questions["sompo-fujimidai"] == ("", "つぎはいつひらきますか")
 
 
 def test_a_day_that_only_perhaps_opens_is_no_date(real):

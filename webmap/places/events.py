@@ -63,11 +63,13 @@ class _Maker:
             effect = exception.effect if exception else ""
             if effect == "moved":
                 continue
+            said = self._sure(day, exception) if exception and effect == "extra" else set()
             for number, opening in _numbered(openings):
                 if exception and effect == "closed":
                     yield Event(day, opening, CANCELLED, day, number, exception.reason)
                 else:
-                    standing = PLANNED if opening.state == OPEN else PERHAPS
+                    sure = opening.state == OPEN or _hours(opening) in said
+                    standing = PLANNED if sure else PERHAPS
                     yield Event(day, opening, standing, day, number)
 
     def differing(self) -> Iterator[Event]:
@@ -80,16 +82,20 @@ class _Maker:
                 if self._holds(day) or self._holds(to):
                     yield from self._moved(day, to, exception)
 
+    def _sure(self, day: date, exception: ExceptionDay) -> set[tuple[int | None, int | None]]:
+        """The hours of which an extra day says that they are sure."""
+        return {_hours(opening) for opening in brought(self.timetable.rules, day, exception)}
+
     def _extra(self, day: date, exception: ExceptionDay) -> Iterator[Event]:
         there = {_hours(opening) for opening in self._by_rules(day, day).openings}
-        for number, opening in _numbered(brought(self.timetable.dated, day, exception)):
+        for number, opening in _numbered(brought(self.timetable.rules, day, exception)):
             if _hours(opening) not in there:
                 yield Event(day, opening, EXTRA, day, number, exception.reason)
 
     def _moved(self, day: date, to: date, exception: ExceptionDay) -> Iterator[Event]:
         """Each opening of the day goes to the other one; one for which there is no more is off."""
         usual = self._by_rules(day, day).openings
-        new = [] if self._is_closed(to) else brought(self.timetable.dated, day, exception)
+        new = [] if self._is_closed(to) else brought(self.timetable.rules, day, exception)
         names = _numbered(usual or new)
         for (number, opening), gone in zip_longest(names, new[: len(usual) or None]):
             if gone is None:

@@ -23,7 +23,6 @@ from ..words.readings import Readings, read_readings
 from ..workflows.find_places import Finder
 from ..workflows.help_now import Helplines, read_helplines
 from ..workflows.install_front_end import FOR_PAPER
-from ..workflows.nearest_station import Station, read_stations
 from ..workflows.programmes import read_programmes
 from ..workflows.read_gazetteer import read_town_names
 from ..workflows.read_surroundings import read_surroundings
@@ -58,11 +57,6 @@ class House:
         """``data/SOURCES.md``, for the page about the data."""
         path = self.settings.data / "SOURCES.md"
         return path.read_text(encoding="utf-8") if path.exists() else ""
-
-    @cached_property
-    def stations(self) -> tuple[Station, ...]:
-        """The stations from which a walk is told."""
-        return read_stations(_own_or_ours(self.settings, "stations.csv").parent)
 
     @cached_property
     def painter(self) -> PreviewPainter:

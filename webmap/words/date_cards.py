@@ -5,11 +5,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from ..places.dated import DatedDay, Timetable, dated_calendar, missing, state_on
+from ..places.dated import DatedDay, Timetable, dated_calendar, state_on
 from ..places.openings import OPEN, UNSAID, Opening
 from ..places.schedule import Rule
 from ..places.when import first_day
-from .hours import say_minutes, say_weekdays
+from .day_changes import ask_for_dates
+from .hours import say_minutes
 from .phrases import Phrases
 
 _WEEK = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
@@ -55,7 +56,7 @@ def make_dates(
         _today(timetable, days, today),
         " ".join(_spans(timetable, today)),
         tuple(_card(one, today, say) for one in days),
-        tuple(dict.fromkeys(_question(rule, say) for rule in _to_ask(timetable))),
+        tuple(dict.fromkeys(ask_for_dates(rule, say) for rule in _to_ask(timetable))),
     )
 
 
@@ -112,10 +113,3 @@ def _say_hours(opening: Opening, say: Phrases) -> str:
         return hours
     who = "・".join(say(f"stage.{stage}") for stage in opening.audience)
     return say("dates.hours_for", who=who, hours=hours)
-
-
-def _question(rule: Rule, say: Phrases) -> str:
-    lacks = missing(rule)
-    if lacks == "which_week":
-        return say("dates.ask_which_week", weekday=say_weekdays(rule.days, say))
-    return say(f"dates.ask_{lacks}")

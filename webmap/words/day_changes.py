@@ -35,6 +35,12 @@ def say_question(rule: Rule, say: Phrases) -> str:
     return say(f"question_of_days.{asked}", days=days)
 
 
+def ask_for_dates(rule: Rule, say: Phrases) -> str:
+    """The same as a family asks it: 「第何土曜に ひらきますか」."""
+    days = say_weekdays(rule.days, say) if rule.days else ""
+    return say(f"ask_for_dates.{missing(rule)}", days=days)
+
+
 def say_undated(rule: Rule, note: str, say: Phrases) -> str:
     """An undated rule, or else the words beside it, and what to ask: 「月1回・土曜 → 第何週の
     土曜か」."""

@@ -13,9 +13,10 @@ from ..places.schedule import ExceptionDay, contradictions
 from ..places.visibility import View
 from ..places.vocabulary import FACTS
 from .about_place import is_free_for_children
-from .dates import say_date, say_day
+from .dates import say_day
+from .day_changes import say_exception
 from .first_visit import QUESTIONS
-from .hours import say_hours, say_rule, say_weekdays
+from .hours import say_rule, say_weekdays
 from .notes import adds
 from .phrases import Phrases
 from .readings import Readings, Segment
@@ -140,8 +141,8 @@ class _Writer:
         for day, said in self.view.place.several("exception"):
             if max(day, cast(ExceptionDay, said.value).moved_to) < self.today.isoformat():
                 continue
-            text = say_date(date.fromisoformat(day), self.say)
-            yield self._line(said, f"{text} {self._exception(said)}")
+            text = say_exception(date.fromisoformat(day), cast(ExceptionDay, said.value), self.say)
+            yield self._line(said, text)
 
     def unsure_days(self) -> str:
         days = contradictions(rule for rule, _ in self.view.place.rules())
@@ -182,13 +183,6 @@ class _Writer:
         if name == "capacity" and text.isdecimal():
             return self.say("label.people", count=text)
         return _host(text) if name == "url" else text
-
-    def _exception(self, said: Statement) -> str:
-        value = cast(ExceptionDay, said.value)
-        moved = say_date(date.fromisoformat(value.moved_to), self.say) if value.moved_to else ""
-        hours = say_hours(value, self.say)
-        text = self.say(f"exception.{value.effect}", to=moved)
-        return " ".join(part for part in (text, hours, value.reason) if part)
 
     def _line(self, said: Statement, text: str = "", label: str = "") -> Line:
         shown = text or said.text

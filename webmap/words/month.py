@@ -5,16 +5,16 @@ from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby
 
-from ..places.dated import Timetable, missing, timetable_of
+from ..places.dated import Timetable, timetable_of
 from ..places.day_by_day import CAME, EXTRA, MOVED, OnDay
 from ..places.month import Week, monday_of
 from ..places.openings import Opening
 from ..places.place import Place
-from ..places.schedule import Rule
 from .about_place import say_fees
 from .card import Card
 from .dates import say_date
-from .hours import say_hours, say_minutes, say_rule, say_weekdays, say_when
+from .day_changes import ask_for_dates
+from .hours import say_hours, say_minutes, say_rule, say_when
 from .phrases import Phrases
 
 MOST_POSSIBLE = 6
@@ -92,7 +92,7 @@ def say_undated(
             said or say("month.no_rule"),
             say_hours(rule, say) or say("month.no_hours"),
             days,
-            _say_question(rule, say),
+            ask_for_dates(rule, say),
         )
 
 
@@ -158,8 +158,3 @@ def _say_opening(opening: Opening, say: Phrases) -> str:
 
 def _say_possible(days: tuple[date, ...], say: Phrases) -> str:
     return say("month.one_of", days=say_numbers(days, say)) if days else ""
-
-
-def _say_question(rule: Rule, say: Phrases) -> str:
-    days = say_weekdays(rule.days, say) if rule.days else ""
-    return say(f"month.ask_{missing(rule)}", days=days)

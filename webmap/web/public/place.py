@@ -10,6 +10,7 @@ from ...formats.map_apps import ways_to
 from ...formats.qr_code import write_qr_code
 from ...formats.schema_org import write_schema_org
 from ...places.dated import DatedDay, next_dates, timetable_of
+from ...places.nearest_station import from_station
 from ...places.visibility import PUBLIC_STANDINGS, View
 from ...storage.places import public_sources
 from ...words.date_cards import make_dates
@@ -18,7 +19,6 @@ from ...words.first_visit import make_first_visit
 from ...words.letter import make_letter
 from ...words.next_dates import say_next
 from ...workflows.find_places import find_place
-from ...workflows.nearest_station import walk_from_station
 from ..answers import Body, answer
 from ..house import database, desk_key, house, kept, now
 
@@ -76,7 +76,7 @@ def _page(view: View, days: tuple[DatedDay, ...], moment: datetime, desk: str) -
         dates=dates,
         visit=make_first_visit(view.place, say, today),
         ways=ways_to(view),
-        walk=walk_from_station(view, furnished.stations),
+        walk=from_station(view, furnished.finder.surroundings),
         path=path,
         coming=coming,
         share_text=text,
