@@ -36,7 +36,7 @@ export class OriginMark {
     sign.append(document.getElementById(`origin-${sort}`).content.cloneNode(true));
     sign.querySelector("span").textContent = name;
     sign.setAttribute("aria-hidden", "true"); // the line over the list says it
-    const icon = L.divIcon({ className: "origin", html: sign, iconSize: [SIZE, SIZE] });
+    const icon = L.divIcon({ className: "origin-mark", html: sign, iconSize: [SIZE, SIZE] });
     return L.marker(point, { icon, interactive: false, keyboard: false });
   }
 

@@ -190,7 +190,7 @@ def test_where_one_is_never_leaves_the_phone(new_page, site, width):
     expect(page.locator("#fits .walk").first).to_contain_text("歩いて およそ 1分")
     first = minutes(page)
     assert first == sorted(first)
-    expect(page.locator(".origin")).to_be_visible()
+    expect(page.locator(".origin-mark")).to_be_visible()
     expect(page).to_have_url(f"{site.url}/ja/?open=today")
     kept = page.evaluate(
         "JSON.stringify([{...localStorage}, {...sessionStorage}, document.cookie])"
@@ -201,7 +201,7 @@ def test_where_one_is_never_leaves_the_phone(new_page, site, width):
     assert not [one for one in asked if one.startswith("POST")]
     take_away(page, "いまいるところから")
     expect(page.locator("#fits .walk")).to_have_count(0)
-    expect(page.locator(".origin")).to_have_count(0)
+    expect(page.locator(".origin-mark")).to_have_count(0)
     checked.check()
 
 
@@ -257,7 +257,7 @@ def test_what_is_across_the_river_has_no_minutes_and_a_hidden_place_no_way(page)
 
 def test_the_school_is_on_the_map_and_stays_in_view_while_one_filters(page):
     page = page.open("/ja/?near=es5")
-    mark = page.locator(".origin")
+    mark = page.locator(".origin-mark")
     expect(mark).to_be_visible()
     assert mark.locator("use").get_attribute("href").endswith("#star")
     assert page.evaluate("city_map.getBounds().contains([35.684979, 139.441405])")

@@ -56,7 +56,7 @@ def test_a_closure_comes_while_the_page_is_open(new_page, live):
     site, database = live
     page = new_page(site).open("/ja/?category=kodomo_shokudo&near=yaho&open=today")
     expect(entry(page, CLOSED).locator(".plate")).to_have_text("きょう 4（金）")
-    expect(page.locator(".origin")).to_be_visible()  # the page has settled
+    expect(page.locator(".origin-mark")).to_be_visible()  # the page has settled
     close(database)
     page.evaluate(LOOK)
     expect(entry(page, CLOSED)).to_have_count(0)
