@@ -10,12 +10,24 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
-from . import adding, drawing, lighthouse, locating, page_bytes, requests, showing, tables
+from . import (
+    adding,
+    calendars,
+    drawing,
+    lighthouse,
+    locating,
+    page_bytes,
+    requests,
+    showing,
+    tables,
+)
 from .row import Row
 
 PARTS: dict[str, Callable[[], Iterable[Row]]] = {
     part.__name__.rpartition(".")[2]: part.measure
-    for part in (tables, adding, locating, page_bytes, requests, drawing, showing, lighthouse)
+    for part in (
+        *(tables, adding, calendars, locating, page_bytes, requests, drawing, showing, lighthouse),
+    )
 }
 HEAD = """# Results
 
