@@ -16,6 +16,7 @@ from . import (
     drawing,
     lighthouse,
     locating,
+    months,
     page_bytes,
     requests,
     showing,
@@ -26,7 +27,8 @@ from .row import Row
 PARTS: dict[str, Callable[[], Iterable[Row]]] = {
     part.__name__.rpartition(".")[2]: part.measure
     for part in (
-        *(tables, adding, calendars, locating, page_bytes, requests, drawing, showing, lighthouse),
+        *(tables, adding, calendars, months, locating, page_bytes, requests),
+        *(drawing, showing, lighthouse),
     )
 }
 HEAD = """# Results
