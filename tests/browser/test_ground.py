@@ -266,7 +266,7 @@ def test_when_a_tile_host_does_not_answer_our_drawing_stays(page):
     page.tiles_are_asked_for = True
     page.page.locator(".leaflet-control-layers-toggle").focus()
     page.page.keyboard.press("Enter")
-    page.page.locator(".leaflet-control-layers label", has_text="淡色地図").click()
+    page.page.locator(".leaflet-control-layers label", has_text="地理院タイル").click()
     page.page.wait_for_timeout(300)
     expect(page.page.locator(".leaflet-ground-pane canvas")).to_be_visible()
     colours = page.page.evaluate(

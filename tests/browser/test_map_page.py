@@ -341,7 +341,7 @@ def test_layers_can_be_switched_and_nothing_breaks_when_no_tile_arrives(at):
     assert at.outside == []
     control = at.page.locator(".leaflet-control-layers")
     for name, host in (
-        ("淡色地図", "cyberjapandata.gsi.go.jp"),
+        ("地理院タイル", "cyberjapandata.gsi.go.jp"),
         ("OpenStreetMap", "tile.openstreetmap.org"),
     ):
         _open_layers(at)

@@ -188,8 +188,8 @@ def test_where_one_is_never_leaves_the_phone(new_page, site, width):
     look(page)
     choose(page, "きょう")
     expect(page.locator("#fits .walk").first).to_contain_text("歩いて およそ 1分")
-    first = minutes(page)
-    assert first == sorted(first)
+    first = minutes(page)[:4]  # to drop in at; whom one asks first comes after them
+    assert len(first) == 4 and first == sorted(first)
     expect(page.locator(".origin-mark")).to_be_visible()
     expect(page).to_have_url(f"{site.url}/ja/?open=today")
     kept = page.evaluate(

@@ -82,7 +82,7 @@ def test_what_cannot_be_taken_is_said_on_a_page(new_page, site, db, monkeypatch)
 
 def test_by_keyboard_a_screen_reader_hears_what_was_wished_and_that_it_was_told(page, db):
     view = page.open(PAGE)
-    button = view.get_by_role("button", name="いくらか： 聞いてほしい")
+    button = view.get_by_role("button", name="いくら： 聞いてほしい")
     button.focus()
     view.keyboard.press("Enter")
     told = wish_button(view).locator("[aria-live=polite]")
