@@ -70,7 +70,7 @@ export class Filter {
 
   async walks() {
     const { Near } = await import("./near.js");
-    return (this.near ??= new Near(this.form, () => this.update()));
+    return (this.near ??= new Near(this.form, () => this.update(), () => Object.values(this.data.raw.origins || {})));
   }
 
   read(data) {

@@ -3,7 +3,7 @@
    page has a way of its own, which keeps what is asked. */
 
 const A_MINUTE = 60000;
-const FIELDS = "form :is(input, select, textarea)"; // the map has fields of its own
+const FIELDS = ":is(input, select, textarea):not(.leaflet-control *)"; // the map has fields of its own
 
 const tagOf = (answer) => answer.ok && answer.headers.get("ETag");
 const address = location.href.replace(/#.*/, "");

@@ -1,19 +1,19 @@
 /* From where one walks: a school or a station of the form, or where the person is, who is asked only by the tap on it.
    That place is kept in this object alone: no address, no storage and no request holds it. */
 
-import { Ways, degrees } from "./walking.js";
+import { Ways, degrees, metresBetween } from "./walking.js";
 
 const WAIT = { enableHighAccuracy: true, timeout: 10000, maximumAge: 60000 };
 const VAGUE = 600; // m by which a position may be wrong, and still tells what is near
+const FAR = 20000; // m from every school and station: nobody walks from there
 const REFUSED = 1; // GeolocationPositionError.PERMISSION_DENIED
 
 const find = (id) => document.getElementById(id);
 
 export class Near {
-  /* found(): where the person is has come, or cannot be known */
-  constructor(form, found) {
-    this.form = form;
-    this.found = found;
+  /* found(): where the person is has come, or cannot be known; origins(): the points of schools and stations */
+  constructor(form, found, origins) {
+    Object.assign(this, { form, found, origins });
     this.here = find("here");
     this.told = find("near-told");
     this.point = null; // where the person is
@@ -43,7 +43,10 @@ export class Near {
     const come = ({ coords: { latitude, longitude, accuracy } }) => {
       if (late()) return;
       if (accuracy > VAGUE) return lost("vague", (accuracy / 1000).toFixed(1));
-      this.point = [latitude, longitude];
+      const point = [latitude, longitude];
+      const origins = this.origins().map(degrees);
+      if (origins.length && origins.every((one) => metresBetween(one, point) > FAR)) return lost("far");
+      this.point = point;
       this.tell();
       this.only(this.here);
       this.found();

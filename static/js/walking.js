@@ -13,7 +13,7 @@ const WAYS = 3e5;
 
 const RADIANS = Math.PI / 180;
 
-function metresBetween([lat, lon], [toLat, toLon]) {
+export function metresBetween([lat, lon], [toLat, toLon]) {
   const half = Math.sin(((toLat - lat) * RADIANS) / 2) ** 2
     + Math.cos(lat * RADIANS) * Math.cos(toLat * RADIANS) * Math.sin(((toLon - lon) * RADIANS) / 2) ** 2;
   return 2 * EARTH * Math.asin(Math.sqrt(half));

@@ -55,7 +55,7 @@ def test_it_loads_anew_when_its_answer_has_changed_and_stays_where_it_stands(
     page.evaluate("scrollTo(0, 700)")
     clock.now += timedelta(minutes=15)  # くにサポ closes at 17:00
     look_again(page)
-    expect(first_line(page)).to_have_id("dv-plus")
+    expect(first_line(page)).to_have_id("sos-24")
     page.wait_for_timeout(200)
     assert page.evaluate("scrollY") > 300, "nobody is thrown to the top"
 
@@ -78,4 +78,4 @@ def test_without_a_signal_it_stays_as_it_is(new_context, moving, clock):
     assert page.evaluate("window.isTheSame")
     page.context.set_offline(False)
     look_again(page)
-    expect(first_line(page)).to_have_id("dv-plus")
+    expect(first_line(page)).to_have_id("sos-24")

@@ -139,6 +139,7 @@ def test_while_a_pinch_lasts_nothing_is_drawn_anew(page):
     """The canvas is only scaled; it is drawn when the zoom has ended."""
     page.open("/ja/")
     page.wait_until(f"{GROUND}.labels(14).length > 0")
+    page.page.wait_for_timeout(500)  # what the size of the window asks for is drawn
     counted = page.page.evaluate(
         """async () => {
           let drawn = 0;

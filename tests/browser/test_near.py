@@ -205,6 +205,15 @@ def test_where_one_is_never_leaves_the_phone(new_page, site, width):
     checked.check()
 
 
+def test_who_is_far_away_is_told_so_and_gets_no_minutes(new_page, site):
+    sapporo = {"latitude": 43.06, "longitude": 141.35}
+    page = new_page(site, geolocation=sapporo, permissions=["geolocation"]).open("/ja/")
+    here(page)
+    expect(page.locator("#near-told")).to_contain_text("とおくて")
+    assert not page.locator("#here").is_checked()
+    assert not any(walks(page))
+
+
 def test_where_one_is_gives_the_same_ways_as_the_station_there(new_page, site):
     page = new_page(site, geolocation=YAHO, permissions=["geolocation"]).open("/ja/?near=yaho")
     ways = walks(page)

@@ -108,7 +108,7 @@ BUILT = {
     "visit.no.": FIRST_VISIT_FACTS,
     "way.app.": ("android", "apple", "web"),
     "next.": ("yesterday", "today", "tomorrow", "later"),
-    "month.": ("prev", "next"),
+    "month.": ("prev", "next", "one_of", "two_of"),
     "ask_for_dates.": ("which_week", "weekday", "dates"),
     "question_of_days.": ("which_week", "weekday", "dates"),
     "soon.": ("yesterday", "today", "tomorrow", "later"),

@@ -78,6 +78,13 @@ def test_meals_without_a_date_are_to_be_asked_each_with_its_question(real):
     assert questions["sompo-fujimidai"] == ("", "つぎはいつひらきますか")
 
 
+def test_a_day_that_has_gone_may_have_been_the_one_of_the_month(real):
+    page = real.page(Wanted(DECEMBER, MEALS))  # on the 4th; the 2nd was a Wednesday too
+    days = {line.card.key: line.days for line in page.undated.lines}
+    assert days["oishii-jikan"] == "2・9・16・23・30日のどれか"
+    assert days["tamago"] == "6・13・20・27日のうち2日"
+
+
 def test_a_day_that_only_perhaps_opens_is_no_date(real):
     page = real.page(Wanted(DECEMBER, MEALS))
     rows = {row.day.day: row for week in page.grid for row in week if row}

@@ -132,12 +132,13 @@ def in_order(lines: Iterable[LineNow], desk: str) -> list[LineNow]:
     """The lines as they are offered, else as the table has them.
 
     By day, while the city's desk answers, the desk and the city come first; by night, on holidays
-    and wherever there is no desk, who surely answers does, those of the whole nation first.
+    and wherever there is no desk, who surely answers does, those of the whole nation first. Of those
+    that are alike the ones that name children stand first.
     """
     found = list(lines)
     if any(one.line.key == desk and one.answers for one in found):
         return sorted(found, key=lambda one: _by_day(one, desk))
-    return sorted(found, key=lambda one: (_BY_NIGHT.index(one.state), -_nearness(one)))
+    return sorted(found, key=_by_night)
 
 
 def turns(lines: Iterable[Helpline], today: date) -> list[int]:
@@ -163,9 +164,15 @@ def _doubted(opening: Opening, perhaps: Days) -> Opening:
     return replace(opening, state=MAYBE) if opening.day in perhaps else opening
 
 
-def _by_day(one: LineNow, desk: str) -> tuple[bool, bool, int]:
+def _by_night(one: LineNow) -> tuple[int, int, bool]:
+    return _BY_NIGHT.index(one.state), -_nearness(one), "child" not in one.line.persons
+
+
+def _by_day(one: LineNow, desk: str) -> tuple[bool, bool, int, bool]:
     is_city = one.line.area == "city"
-    return not is_city, one.line.key != desk, 0 if is_city else _BY_NIGHT.index(one.state)
+    state, _, not_for_children = _by_night(one)
+    here = not is_city, one.line.key != desk
+    return (*here, 0, False) if is_city else (*here, state, not_for_children)
 
 
 def _nearness(one: LineNow) -> int:

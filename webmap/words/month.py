@@ -10,6 +10,7 @@ from ..places.day_by_day import CAME, EXTRA, MOVED, OnDay
 from ..places.month import Week, monday_of
 from ..places.openings import Opening
 from ..places.place import Place
+from ..places.schedule import Rule
 from .about_place import say_fees
 from .card import Card
 from .dates import say_date
@@ -85,7 +86,7 @@ def say_undated(
 ) -> Iterator[AskLine]:
     """A line for each rule that says no date."""
     for number, rule in enumerate(timetable.undated):
-        days = "" if number or len(possible) > MOST_POSSIBLE else _say_possible(possible, say)
+        days = "" if number or len(possible) > MOST_POSSIBLE else _say_possible(rule, possible, say)
         said = say_rule(replace(rule, opens="", closes=""), say)
         yield AskLine(
             card,
@@ -156,5 +157,6 @@ def _say_opening(opening: Opening, say: Phrases) -> str:
     return " ".join(part for part in (say("when.for", who=stages), hours) if part)
 
 
-def _say_possible(days: tuple[date, ...], say: Phrases) -> str:
-    return say("month.one_of", days=say_numbers(days, say)) if days else ""
+def _say_possible(rule: Rule, days: tuple[date, ...], say: Phrases) -> str:
+    form = "two_of" if rule.frequency == "twice_monthly" else "one_of"
+    return say(f"month.{form}", days=say_numbers(days, say)) if days else ""

@@ -59,7 +59,7 @@ class MonthMaker:
             grid=_grid(wanted.month, rows),
             gone=gone,
             weeks=weeks,
-            undated=self._undated(asked, possible),
+            undated=self._undated(asked, possible, wanted.month),
             steady=self._steady(steady, wanted.month),
             silent=_cards(one for one in awake if _says_nothing(one)),
             resting=_cards(one for one in places if one.leaf.timetable.rests),
@@ -135,14 +135,20 @@ class MonthMaker:
         span = say_span(week.monday, week.sunday, self.say)
         return WeekRows(say_week(week, self.shelf.day, self.say), span, kept)
 
-    def _undated(self, asked: list[Listed], possible: dict[int, tuple[date, ...]]) -> Rows:
-        """Those of which the days are nearly known come first."""
+    def _undated(
+        self, asked: list[Listed], possible: dict[int, tuple[date, ...]], month: Month
+    ) -> Rows:
+        """Those of which the days are nearly known come first. Days that have gone are told too: the
+        place may have been open then, and not any more this month."""
         ordered = sorted(asked, key=lambda one: (not possible.get(one.number), one.number))
         lines = (
             line
             for one in ordered[:MOST_ROWS]
             for line in say_undated(
-                one.card, one.leaf.timetable, possible.get(one.number, ()), self.say
+                one.card,
+                one.leaf.timetable,
+                possible_days(one.leaf.timetable, month) if possible.get(one.number) else (),
+                self.say,
             )
         )
         return Rows(tuple(lines), max(0, len(ordered) - MOST_ROWS))

@@ -31,7 +31,7 @@ def test_every_line_of_the_table_stands_there_with_a_number_to_tap(client):
 
 
 @pytest.mark.parametrize(
-    ("hour", "first"), [(8, "dv-plus"), (9, "kunisapo"), (16, "kunisapo"), (23, "dv-plus")]
+    ("hour", "first"), [(8, "sos-24"), (9, "kunisapo"), (16, "kunisapo"), (23, "sos-24")]
 )
 def test_who_comes_first_depends_on_the_hour(settings, hour, first):
     assert lines(at(settings, NOW.replace(hour=hour)))[0] == first
