@@ -4,8 +4,14 @@ from datetime import date
 
 import pytest
 
-from webmap.places.days import Day, is_later, read_day
+from webmap.places.days import Day, is_later, oldest, read_day
 from webmap.places.errors import BadCell
+
+
+def test_the_oldest_of_several_days_is_the_one_that_ends_first():
+    days = [read_day(text) for text in ("2026-07", "", "2024-03", "2026-07-29")]
+    assert oldest(days).text == "2024-03"
+    assert not oldest([read_day("")]).known
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ Forms: ``2026-07-29``, ``2026-07``, ``2026``, ``2017~`` (about), ``2024-04/2025-
 
 import re
 from calendar import monthrange
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -72,6 +73,11 @@ def is_later(one: Day, other: Day) -> bool:
     """
     first, last = one.first(), other.last()
     return first is not None and last is not None and not other.open_ended and first > last
+
+
+def oldest(days: Iterable[Day]) -> Day:
+    """The one that ends first; unknown ones count only where there is no other."""
+    return min((day for day in days if day.known), key=lambda day: str(day.last()), default=Day())
 
 
 @lru_cache(maxsize=4096)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from ..places.city import City
-from ..places.days import Day
+from ..places.days import Day, oldest
 from ..places.freshness import is_old
 from ..places.place import Place
 from ..places.visibility import View
@@ -70,8 +70,7 @@ def make_card(
 
 def oldest_day(place: Place) -> Day:
     """The day of the name or of the opening hours, whichever is older: a card is as old as they."""
-    days = [place.day, *(said.day for rule, said in place.rules() if rule.is_open)]
-    return min((day for day in days if day.known), key=lambda day: str(day.last()), default=Day())
+    return oldest([place.day, *(said.day for rule, said in place.rules() if rule.is_open)])
 
 
 def _say_whom(place: Place, say: Phrases) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
-from ..places.days import Day
+from ..places.days import oldest
 from ..places.events import CANCELLED, EXTRA, MOVED, PERHAPS, Event
 from ..places.freshness import is_old
 from ..places.openings import Opening
@@ -76,8 +76,7 @@ def _of_place(view: View, say: Phrases) -> Iterator[str]:
 
 def _of_age(view: View, say: Phrases, today: date) -> Iterator[str]:
     told = (view.place.said.get(field) for field in ("who", "booking"))
-    days = [oldest_day(view.place), *(said.day for said in told if said)]
-    day = min((one for one in days if one.known), key=lambda one: str(one.last()), default=Day())
+    day = oldest([oldest_day(view.place), *(said.day for said in told if said)])
     if day.known:
         yield say("place.day", day=say_day(day, say))
     yield say("place.old") if is_old(day, today) else say("event.make_sure")
