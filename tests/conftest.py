@@ -18,6 +18,7 @@ from tests.browser.chromium import NoBrowser, is_outside, make_driver_start, sta
 from tests.web.hostile import make_hostile
 from tests.web.live_site import NOW, LiveSite, fill
 from tests.web.made_up import add_made_up_places
+from tests.web.staff.signing_in import Desk, cookie_of, open_desk
 from webmap.settings import Settings
 from webmap.web.app import create_app
 from webmap.workflows.install_front_end import FOR_TESTS, FrontEndError, install_front_end
@@ -199,6 +200,34 @@ def shared_app(filled: Path) -> Flask:
 def client(shared_app: Flask) -> FlaskClient:
     """Asks the site without a browser."""
     return shared_app.test_client()
+
+
+@pytest.fixture
+def desk(app: Flask) -> Callable[..., Desk]:
+    """Signs in at the site of this test: ``desk("editor")`` asks and posts as that role."""
+    return lambda role="editor", name="": open_desk(app, role, name)
+
+
+@pytest.fixture
+def staff_site(settings: Settings, front_end: Path) -> Iterator[LiveSite]:
+    """A live server of this test's own, whose places may be changed."""
+    live = LiveSite(create_app(settings))
+    with live.serving():
+        yield live
+
+
+@pytest.fixture
+def staff_page(
+    new_page: Callable[..., CheckedPage], staff_site: LiveSite
+) -> Callable[..., CheckedPage]:
+    """Opens a browser's page that is signed in: ``staff_page("editor", width=1280)``."""
+
+    def open_page(role: str = "editor", name: str = "", **options: Any) -> CheckedPage:
+        page = new_page(staff_site, **options)
+        page.page.context.add_cookies([cookie_of(staff_site, role, name)])  # type: ignore[list-item]
+        return page
+
+    return open_page
 
 
 @pytest.fixture

@@ -30,6 +30,7 @@ ONE_ROOM = {
     "shapely": "basemap",
     "pyproj": "basemap",
     "flask": "web",
+    "flask_wtf": "web",
     "werkzeug": "web",
     "jinja2": "web",
     "gunicorn": "web",

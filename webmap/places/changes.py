@@ -16,6 +16,8 @@ FILE = "file:"
 """With the key of its source, the author of what a file says."""
 GEOCODER = "geocoder:"
 """With its key, the author of a point found for an address. Any other author is a person."""
+STAFF = "staff:"
+"""With its name, an account of the staff as an author."""
 
 
 class Stale(ValueError):
@@ -76,6 +78,11 @@ def apply(record: Record | None, changes: Iterable[Change]) -> Record | None:
     if last is None:
         return record
     return RECORDS[last.of](last.key, said) if said is not None else None
+
+
+def by_staff(name: str) -> str:
+    """The author that an account is."""
+    return STAFF + name
 
 
 def is_person(who: str) -> bool:

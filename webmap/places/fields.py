@@ -17,6 +17,7 @@ from .fees import Fee
 from .location import Location
 from .schedule import ExceptionDay, Rule, require_date
 from .vocabulary import (
+    ACCEPTING,
     ANSWERS,
     BOOKING_WAYS,
     BOOKINGS,
@@ -120,6 +121,11 @@ DETAILS: dict[str, Check] = {
     "activity": _any_text,
     "access": _any_text,
     "remark": _any_text,
+    "reply_time": _any_text,
+    "admission": _any_text,
+    "tour": _one_of(*ANSWERS),
+    "accepting": _one_of(*ACCEPTING),
+    "safety": _any_text,
 }
 """Fields of a place that stand in details.csv."""
 

@@ -14,6 +14,7 @@ from .location import Location
 from .place import Group, Place, Site
 from .record import Record, Said, Statement
 from .schedule import ExceptionDay
+from .vocabulary import STAFF_FIELDS
 
 PUBLIC_STANDINGS = frozenset({"listed", "paused"})
 
@@ -184,7 +185,7 @@ def _public(said: Mapping[str, Statement]) -> Said:
 
 
 def _is_public(field: str, statement: Statement) -> bool:
-    if statement.visibility != "public" or field.startswith("remark."):
+    if statement.visibility != "public" or field.partition(".")[0] in STAFF_FIELDS:
         return False
     return not _is_private_in(field, texts_of(statement))
 

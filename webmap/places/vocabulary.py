@@ -41,6 +41,11 @@ FACTS = VISIT + ACCESS + SUPPORT
 """Facts with four answers. The fourth, unknown, is the absence of a statement."""
 
 ANSWERS = ("yes", "limited", "no")
+ACCEPTING = ("yes", "full")
+"""Whether a place takes more children now; unknown is the absence of a statement."""
+STAFF_FIELDS = ("remark", "reply_time", "admission", "tour", "accepting", "safety")
+"""Of a place, for the staff alone whatever a statement's visibility says: notes, how soon one
+replies, who decides on admission, 見学, whether there is room, what is done for children's safety."""
 STANDINGS = ("listed", "check", "paused", "ended")
 VISIBILITIES = ("public", "print", "staff")
 HIDDEN = ("area", "yes")

@@ -19,6 +19,8 @@ from .query import address_of
 from .quick import Quick
 from .same_origin import take_only_our_own
 from .security import secure
+from .staff import guard
+from .staff.doors import staff
 
 LARGEST_FORM = 64 * 1024
 """Bytes of a form that are read: a filter needs a few hundred."""
@@ -55,6 +57,8 @@ def create_app(settings: Settings | None = None) -> Flask:
     take_only_our_own(app)
     for door in DOORS:
         app.register_blueprint(door)
+    guard.set_up(app)
+    app.register_blueprint(staff)
     errors.add_to(app)
     app.wsgi_app = Quick(app.wsgi_app, house.state)  # type: ignore[method-assign, assignment]
     if settings.proxies:

@@ -1,0 +1,1 @@
+"""The doors for the staff. Everything here is behind :mod:`.guard`."""

@@ -1,0 +1,13 @@
+"""The doors for the staff, under ``/staff``, all behind one guard."""
+
+from flask import Blueprint
+
+from .guard import guard
+from .sign_in import sign_in
+from .start import start
+
+staff = Blueprint("staff", __name__, url_prefix="/staff")
+guard(staff)
+
+for _door in (start, sign_in):
+    staff.register_blueprint(_door)
