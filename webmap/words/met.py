@@ -79,8 +79,12 @@ def _say_change(change: Change, say: Phrases) -> ToldChange:
         for state in (change.old, change.new)
     )
     prefix = "group/" if change.of == "group" else ""
-    moment = say("met.moment", month=change.kept.month, day=change.kept.day, time=f"{change.kept:%H:%M}")
-    return ToldChange(say_path(prefix + change.field, say), old, new, say_author(change.who), moment)
+    moment = say(
+        "met.moment", month=change.kept.month, day=change.kept.day, time=f"{change.kept:%H:%M}"
+    )
+    return ToldChange(
+        say_path(prefix + change.field, say), old, new, say_author(change.who), moment
+    )
 
 
 def say_author(who: str) -> str:

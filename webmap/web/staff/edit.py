@@ -21,7 +21,7 @@ from ...workflows.edit_place import (
 )
 from ...workflows.meeting import CHOSEN, Met
 from ..house import database, house, now
-from .guard import asks, signed_in
+from .guard import signed_in
 
 edit = Blueprint("edit", __name__)
 
