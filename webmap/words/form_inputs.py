@@ -105,7 +105,7 @@ class FormWriter:
         """A field with these controls for its value; those of its origin are added."""
         inputs = {one.name.rpartition(":")[2]: one for one in (*values, *self._origin(path))}
         state = "blank" if blank else "known" if self.is_known(path) else "unknown"
-        origin, stored = self.say_origin(path), self._stored(path)
+        origin, stored = self.say_origin(path), None if blank else self._stored(path)
         return Field(path, label, control, inputs, origin, state, hint, stored, voices)
 
     def line(self, path: str, part: str, label: str) -> Input:
@@ -125,6 +125,13 @@ class FormWriter:
     def is_known(self, path: str) -> bool:
         """Whether anything is said: some part of the value is not empty."""
         return any(any(self.cells[name]) for name in self._names(self.cells, path, value=True))
+
+    def is_row(self, path: str) -> bool:
+        """Whether a row is more than a blank one: it is kept, or something stands in it."""
+        usual = (f"{path}:effect", f"{path}:visibility")
+        return bool(self._names(self.stored, path)) or any(
+            any(self.cells[name]) for name in self._names(self.cells, path) if name not in usual
+        )
 
     def say_origin(self, path: str) -> str:
         """「2026年7月・国立市オープンデータ・公開」; empty when nothing is said of it."""

@@ -34,6 +34,7 @@ class MonthGrid:
 
     month: Month
     title: str
+    today: date
     rows: tuple[tuple[GridDay | None, ...], ...]
 
     @property
@@ -45,12 +46,12 @@ class MonthGrid:
         return self.month.plus(1)
 
 
-def make_grid(timetable: Timetable, month: Month, say: Phrases) -> MonthGrid:
+def make_grid(timetable: Timetable, month: Month, today: date, say: Phrases) -> MonthGrid:
     """The month as rules and exceptions make it."""
     writer = _Days(timetable, month, say)
     rows = tuple(tuple(day and writer.day(day) for day in row) for row in month.rows())
     title = say("form.month", year=month.year, month=month.number)
-    return MonthGrid(month, title, rows)
+    return MonthGrid(month, title, today, rows)
 
 
 class _Days:

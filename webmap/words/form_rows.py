@@ -1,6 +1,5 @@
 """The rows of the edit form: rules of the schedule, closures of the year, single dates, fees."""
 
-import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 
@@ -20,18 +19,18 @@ DATES = "dates"
 """Chosen as a season: from one day of the year to another."""
 USUAL = "usual"
 """Chosen as an exception: there is none any more."""
-NEW = "exception.new"
+WAVE = "~"
+"""Between the two days of a season as they were typed."""
+NEW = "exception.new-day"
 """The path of a single date whose day is still to be named."""
 
-_SPAN = re.compile(r"(\d\d-\d\d)/(\d\d-\d\d)", re.ASCII)
 _NARROWED = ("frequency", "weekdays", "nth", "holidays", "opens", "closes", "audience")
 
 
 def numbered(form: FormWriter, head: str) -> list[str]:
-    """The paths ``head.1``, ``head.2`` … that stand in the form, in order."""
-    found = {name.partition(":")[0] for name in form.cells if name.startswith(f"{head}.")}
-    numbers = sorted(int(path.rpartition(".")[2]) for path in found if path[-1].isdecimal())
-    return [f"{head}.{number}" for number in numbers]
+    """The paths ``head.1``, ``head.2`` … of which something stands in the form, in order."""
+    paths = (path for path in _paths(form, head) if path.rpartition(".")[2].isdecimal())
+    return sorted(filter(form.is_row, paths), key=lambda path: int(path.rpartition(".")[2]))
 
 
 def next_path(paths: Iterable[str], head: str) -> str:
@@ -58,9 +57,8 @@ def rules(form: FormWriter) -> tuple[list[Field], list[Field]]:
 
 def exceptions(form: FormWriter) -> list[Field]:
     """The single dates by date, and a blank row."""
-    found = {name.partition(":")[0] for name in form.cells if name.startswith("exception.")}
-    rows = [_exception(form, path) for path in sorted(found) if path != NEW]
-    return [*rows, _exception(form, NEW)]
+    paths = sorted(filter(form.is_row, _paths(form, "exception") - {NEW}))
+    return [*(_exception(form, path) for path in paths), _exception(form, NEW)]
 
 
 def fees(form: FormWriter) -> Iterator[tuple[str, list[Field]]]:
@@ -68,6 +66,10 @@ def fees(form: FormWriter) -> Iterator[tuple[str, list[Field]]]:
     classes = ("everyone", *(one for one in FEE_CLASSES if one != "everyone"))
     for per in FEE_PER:
         yield form.say(f"form.per.{per}"), [_fee(form, person, per) for person in classes]
+
+
+def _paths(form: FormWriter, head: str) -> set[str]:
+    return {name.partition(":")[0] for name in form.cells if name.startswith(f"{head}.")}
 
 
 def _rule(form: FormWriter, path: str, label: str, *, blank: bool = False) -> Field:
@@ -112,14 +114,14 @@ def _frequencies(form: FormWriter, path: str) -> Iterator[tuple[str, str]]:
 def _season(form: FormWriter, path: str) -> Iterator[Input]:
     """A season by its word, or from one day of the year to another."""
     say, given = form.say, form.text(f"{path}:season")
-    span = _SPAN.fullmatch(given)
+    span = [] if given in ("", DATES, *SEASONS) else given.split(WAVE if WAVE in given else "/")
     words = [("", say("form.season.always")), *((one, say(f"season.{one}")) for one in SEASONS)]
     name = f"{path}:season"
     chosen = DATES if span or given == DATES else given
     shown = FormWriter({name: (chosen,)}, {}, form.problems, say)
     label = say("form.part.season")
     yield shown.choice(path, "season", label, [*words, (DATES, say("form.season.dates"))])
-    for part, day in zip(("from", "to"), span.groups() if span else ("", ""), strict=True):
+    for part, day in zip(("from", "to"), [*span, "", ""], strict=False):
         text = day.replace("-", "/") or form.text(f"{path}:{part}")
         yield Input(f"{path}:{part}", say(f"form.part.{part}"), text)
 
@@ -148,7 +150,8 @@ def _say_day_of(form: FormWriter, path: str) -> str:
 def _exception_inputs(form: FormWriter, path: str) -> Iterator[Input]:
     say = form.say
     effects = [(one, say(f"form.exception.{one}")) for one in (*EXCEPTION_EFFECTS, USUAL)]
-    yield form.choice(path, "effect", say("form.part.exception"), effects, "closed")
+    usual = USUAL if path != NEW else "closed"
+    yield form.choice(path, "effect", say("form.part.exception"), effects, usual)
     for part in ("date", "moved_to", "opens", "closes", "reason"):
         yield form.line(path, part, say(f"form.part.{part}"))
 

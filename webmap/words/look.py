@@ -9,13 +9,13 @@ from ..places.dated import can_be_dated, next_dates, timetable_of
 from ..places.freshness import is_old
 from ..places.month import Month
 from ..places.place import Place
-from ..places.schedule import Rule, contradictions
+from ..places.schedule import Rule
 from ..places.visibility import PUBLIC_STANDINGS
 from .answered import Answered
 from .dates import say_day
 from .day_changes import ask_for_dates, say_dates
 from .form_month import MonthGrid, make_grid
-from .hours import say_rule, say_weekdays
+from .hours import say_contradictions, say_rule
 from .phrases import Phrases
 
 MOST_DATES = 4
@@ -39,7 +39,7 @@ class Look:
     answered: Answered
     public: bool
     standing: str
-    dates: str
+    dates: tuple[str, ...]
     questions: tuple[str, ...]
     doubts: tuple[str, ...]
     rules: Mapping[str, RuleSaid]
@@ -58,11 +58,11 @@ def make_look(
         answered,
         place.standing in PUBLIC_STANDINGS,
         say(f"standing.{place.standing}"),
-        say_dates(days, say),
+        tuple(say_dates([day], say) for day in days),
         tuple(dict.fromkeys(ask_for_dates(rule, say) for rule in timetable.undated)),
         tuple(_doubts(place, now.date(), say)),
         rules,
-        make_grid(timetable, month, say),
+        make_grid(timetable, month, now.date(), say),
         unread,
     )
 
@@ -81,11 +81,8 @@ def _say_rule(rule: Rule, say: Phrases) -> RuleSaid:
 
 def _doubts(place: Place, today: date, say: Phrases) -> Iterator[str]:
     """Weekdays that are called both open and closed; an information that is old."""
-    days = contradictions(rule for rule, _ in place.rules())
-    week = tuple(day for day in days if day != "HO")
-    names = [say_weekdays(week, say)] if week else []
-    names += [say("holidays.only")] if "HO" in days else []
-    if names:
-        yield say("form.contradiction", days="・".join(names))
+    days = say_contradictions((rule for rule, _ in place.rules()), say)
+    if days:
+        yield say("form.contradiction", days=days)
     if is_old(place.day, today):
         yield say("form.old", day=say_day(place.day, say))

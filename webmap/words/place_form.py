@@ -116,6 +116,11 @@ class EditForm:
     sources: tuple[str, ...]
     said: Mapping[str, Input]
 
+    def label(self, path: str) -> str:
+        """The name of a field; its path where the form does not ask for it."""
+        fields = chain.from_iterable(section.fields for section in self.sections)
+        return next((one.label for one in fields if one.path == path), path)
+
 
 @dataclass(frozen=True, slots=True)
 class Beside:
@@ -174,7 +179,7 @@ class _Questions:
 
     def _when(self) -> Iterator[Block]:
         opening, closing = rules(self.form)
-        yield Block(self.form.say("form.rules"), tuple(opening), "rule")
+        yield Block("", tuple(opening), "rule")
         yield Block(self.form.say("form.closures"), tuple(closing), "closure")
 
     def _money(self) -> Iterator[Block]:

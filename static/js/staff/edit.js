@@ -4,7 +4,7 @@ import { giveBack, isChanged } from "./fields.js";
 import { Looking } from "./looking.js";
 import { Marks } from "./marks.js";
 import { Month } from "./month.js";
-import { addRow, copyRow, showCopying } from "./rows.js";
+import { addRow, copyRow, prepareRows } from "./rows.js";
 
 const form = document.getElementById("edit");
 const look = document.getElementById("look");
@@ -71,9 +71,10 @@ function begin() {
     if (!leaving && marks.count) event.preventDefault();
   });
 
-  for (const one of form.querySelectorAll("[data-set-today]")) one.hidden = false;
-  showCopying(form);
+  for (const one of form.querySelectorAll("[data-set-today], [data-fold]")) one.hidden = false;
+  prepareRows(form);
   marks.renewAll();
+  document.getElementById("problems")?.focus();
 }
 
 function setToday(button) {

@@ -2,6 +2,8 @@
 
 import { isChanged } from "./fields.js";
 
+const BESIDE = 48; // pixels of the link before it
+
 export class Marks {
   constructor(form) {
     this.form = form;
@@ -69,5 +71,7 @@ export class Marks {
     for (const [name, link] of this.links)
       if (name === key) link.setAttribute("aria-current", "true");
       else link.removeAttribute("aria-current");
+    const link = this.links.get(key);
+    link.closest("ul").scrollLeft = link.offsetLeft - BESIDE; // on a phone they stand in one line
   }
 }

@@ -10,7 +10,7 @@ export class Month {
     this.form = form;
     this.looking = looking;
     this.grid = form.querySelector(".month");
-    this.blank = form.querySelector('[data-field="exception.new"]');
+    this.blank = form.querySelector('[data-field="exception.new-day"]');
     this.blank.hidden = true;
     this.grid.addEventListener("keydown", (event) => this.walk(event));
     this.grid.addEventListener("focusin", (event) => this.remember(event.target));

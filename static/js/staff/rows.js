@@ -4,8 +4,9 @@ import { controlsOf, set } from "./fields.js";
 
 /* Adds an empty row where the blank one stands, and goes to it. */
 export function addRow(rows) {
-  const blank = [...rows.querySelectorAll(":scope > .row.blank")].at(-1);
+  const blank = rows.querySelector(":scope > .row.blank");
   const row = clone(blank, nextPath(blank));
+  row.hidden = false;
   rows.querySelector(":scope > .add-row").before(row);
   row.querySelector("input:not([type=hidden]), textarea, select").focus();
   return row;
@@ -23,8 +24,10 @@ export function copyRow(row) {
   return copy;
 }
 
-export function showCopying(form) {
+/* Rows can be copied, and the blank ones wait unseen until one is added. */
+export function prepareRows(form) {
   for (const button of form.querySelectorAll("[data-copy]")) button.hidden = false;
+  for (const row of form.querySelectorAll("fieldset.row.blank")) row.hidden = true;
 }
 
 /* A row like this one as the page brought it, under another path. */
@@ -40,8 +43,7 @@ export function clone(row, path) {
 
 function nextPath(row) {
   const head = row.dataset.field.replace(/\d+$/, "");
-  const paths = row.form ?? row.closest("form");
-  const numbers = [...paths.querySelectorAll("[data-field]")]
+  const numbers = [...row.closest("form").querySelectorAll("[data-field]")]
     .map((one) => one.dataset.field)
     .filter((path) => path.startsWith(head))
     .map((path) => Number(path.slice(head.length)));

@@ -2,12 +2,14 @@
 
 from flask import Blueprint
 
+from .edit import edit
 from .guard import guard
+from .look import look
 from .sign_in import sign_in
 from .start import start
 
 staff = Blueprint("staff", __name__, url_prefix="/staff")
 guard(staff)
 
-for _door in (start, sign_in):
+for _door in (start, sign_in, edit, look):
     staff.register_blueprint(_door)
