@@ -6,7 +6,7 @@ from datetime import date
 
 from ..places.dated import CLOSED, DatedDay, Timetable, dated_calendar, possible_calendar
 from ..places.day_by_day import CAME
-from ..places.month import Month, holidays_of
+from ..places.month import Month, holidays_of, is_shown
 from ..places.openings import MAYBE, OPEN, Opening
 from .dates import say_date
 from .next_dates import say_hours_of
@@ -38,12 +38,18 @@ class MonthGrid:
     rows: tuple[tuple[GridDay | None, ...], ...]
 
     @property
-    def before(self) -> Month:
-        return self.month.plus(-1)
+    def before(self) -> Month | None:
+        """The month before it, if that can be turned to."""
+        return self._beside(-1)
 
     @property
-    def after(self) -> Month:
-        return self.month.plus(1)
+    def after(self) -> Month | None:
+        """The month after it, if that can be turned to."""
+        return self._beside(1)
+
+    def _beside(self, step: int) -> Month | None:
+        month = self.month.plus(step)
+        return month if is_shown(month, self.today) else None
 
 
 def make_grid(timetable: Timetable, month: Month, today: date, say: Phrases) -> MonthGrid:

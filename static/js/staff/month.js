@@ -29,8 +29,6 @@ export class Month {
     const first = wanted ?? days.find((one) => one.value === this.form.dataset.today) ?? days[0];
     for (const one of days) one.tabIndex = one === first ? 0 : -1;
     if (wanted && this.holdsFocus) wanted.focus();
-    this.turned?.focus();
-    this.turned = null;
   }
 
   remember(target) {
@@ -55,7 +53,9 @@ export class Month {
     const forward = month > this.grid.querySelector("[name=month]").value;
     this.holdsFocus = false;
     await this.looking.now({ to_month: month });
-    this.grid.querySelectorAll(".turn")[forward ? 1 : 0].focus();
+    const [back, on] = this.grid.querySelectorAll(".turn");
+    const same = forward ? on : back;
+    (same.type ? same : forward ? back : on).focus(); // at an end the other way is left
   }
 
   /* Goes to the row of a day, or of the day that moved to it; makes one where there is none. */

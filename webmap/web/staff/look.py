@@ -3,7 +3,7 @@
 from flask import Blueprint, Response, abort, render_template, request
 
 from ...places.errors import NotUnderstood
-from ...places.month import Month, month_of, read_month
+from ...places.month import Month, is_shown, month_of, read_month
 from ...workflows.look_at_form import NoPlace, look_at_form
 from ..house import database, house, now
 from .guard import asks
@@ -27,6 +27,7 @@ def look_at(key: str) -> Response:
 
 def asked_month() -> Month:
     """The month to show: the one that is turned to, the one that was shown, or this one."""
-    texts = (request.form.get(name, "") for name in ("to_month", "month"))
-    months = (read_month(text) for text in texts)
-    return next((month for month in months if month), month_of(now().date()))
+    today = now().date()
+    months = (read_month(request.form.get(name, "")) for name in ("to_month", "month"))
+    shown = (month for month in months if month and is_shown(month, today))
+    return next(shown, month_of(today))
