@@ -55,7 +55,7 @@ class MonthGrid:
 def make_grid(timetable: Timetable, month: Month, today: date, say: Phrases) -> MonthGrid:
     """The month as rules and exceptions make it."""
     writer = _Days(timetable, month, say)
-    rows = tuple(tuple(day and writer.day(day) for day in row) for row in month.rows())
+    rows = tuple(tuple(writer.day(day) if day else None for day in row) for row in month.rows())
     title = say("form.month", year=month.year, month=month.number)
     return MonthGrid(month, title, today, rows)
 

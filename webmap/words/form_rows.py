@@ -48,7 +48,9 @@ def rules(form: FormWriter) -> tuple[list[Field], list[Field]]:
     after = next_path([*paths, blank], "schedule")
     said = form.say
     rows = [_rule(form, path, said("form.rule", number=n)) for n, path in enumerate(opening, 1)]
-    shut = [_closure(form, path, said("form.closure", number=n)) for n, path in enumerate(closures, 1)]
+    shut = [
+        _closure(form, path, said("form.closure", number=n)) for n, path in enumerate(closures, 1)
+    ]
     return (
         [*rows, _rule(form, blank, said("form.new_rule"), blank=True)],
         [*shut, _closure(form, after, said("form.new_closure"), blank=True)],
@@ -106,8 +108,11 @@ def _frequencies(form: FormWriter, path: str) -> Iterator[tuple[str, str]]:
     known = ("", *FREQUENCIES)
     for word in (*known, *([given] if given not in known else [])):
         times = word.removesuffix("/week").replace("-", "〜")
-        yield word, say("frequency.week", times=times) if "/" in word else say(
-            f"form.frequency.{word or 'by_days'}"
+        yield (
+            word,
+            say("frequency.week", times=times)
+            if "/" in word
+            else say(f"form.frequency.{word or 'by_days'}"),
         )
 
 

@@ -165,7 +165,7 @@ class _Questions:
             "contact": lambda: self._plain(("phone", "url", "operator")),
             "where": self._where,
             "facts": self._facts,
-            "activities": lambda: iter([self._listed("activity")]),
+            "activities": lambda: iter([replace(self._listed("activity"), title="")]),
             "staff": self._staff,
         }
 

@@ -49,7 +49,9 @@ def say_report(report: Report, day: date, say: Phrases) -> ToldReport:
 
 def say_wish(what: str, count: int, say: Phrases) -> ToldWish:
     """One wish."""
-    return ToldWish(anchor_of(what), say(f"fact.{what}" if what in FACTS else f"wanted.{what}"), count)
+    return ToldWish(
+        anchor_of(what), say(f"fact.{what}" if what in FACTS else f"wanted.{what}"), count
+    )
 
 
 def anchor_of(what: str) -> str:

@@ -90,7 +90,9 @@ def _voices(place: Place, say: Phrases) -> dict[str, list[str]]:
 def _authors(authors: Mapping[str, Author], say: Phrases) -> dict[str, str]:
     """Who of the staff wrote a field last, and on which day, by path."""
     return {
-        path: say("form.author", name=one.who.removeprefix(STAFF), day=say_date(one.kept.date(), say))
+        path: say(
+            "form.author", name=one.who.removeprefix(STAFF), day=say_date(one.kept.date(), say)
+        )
         for path, one in authors.items()
         if one.who.startswith(STAFF)
     }

@@ -44,9 +44,7 @@ def look_at_form(
     return look_at_place(looked.trio, finder, now, month, len(looked.problems))
 
 
-def look_at_place(
-    trio: Trio, finder: Finder, now: datetime, month: Month, unread: int = 0
-) -> Look:
+def look_at_place(trio: Trio, finder: Finder, now: datetime, month: Month, unread: int = 0) -> Look:
     """What families would see of a place with its site and group; ``unread`` cells are left out."""
     return make_look(trio.place, _answered(trio, finder, now), now, month, unread, finder.say)
 

@@ -1,6 +1,6 @@
 /* The form of a place: what changed is marked, how it would look stands beside it, nothing is lost. */
 
-import { giveBack, isChanged } from "./fields.js";
+import { giveBack } from "./fields.js";
 import { Looking } from "./looking.js";
 import { Marks } from "./marks.js";
 import { Month } from "./month.js";

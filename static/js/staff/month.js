@@ -11,7 +11,6 @@ export class Month {
     this.looking = looking;
     this.grid = form.querySelector(".month");
     this.blank = form.querySelector('[data-field="exception.new-day"]');
-    this.blank.hidden = true;
     this.grid.addEventListener("keydown", (event) => this.walk(event));
     this.grid.addEventListener("focusin", (event) => this.remember(event.target));
     looking.onRenewed(() => this.settle());

@@ -27,7 +27,7 @@ export function copyRow(row) {
 /* Rows can be copied, and the blank ones wait unseen until one is added. */
 export function prepareRows(form) {
   for (const button of form.querySelectorAll("[data-copy]")) button.hidden = false;
-  for (const row of form.querySelectorAll("fieldset.row.blank")) row.hidden = true;
+  for (const row of form.querySelectorAll("[data-rows] > .row.blank")) row.hidden = true;
 }
 
 /* A row like this one as the page brought it, under another path. */

@@ -68,7 +68,11 @@ def test_hours_that_are_changed_are_shown_to_families_at_once(desk):
 def test_all_problems_stand_beside_their_fields_and_nothing_typed_is_lost(desk):
     answer = send(
         desk(),
-        {"kana:value": "ひらがな", "schedule.1:opens": "15:00", "activity.1:value": "みほんの 工作"},
+        {
+            "kana:value": "ひらがな",
+            "schedule.1:opens": "15:00",
+            "activity.1:value": "みほんの 工作",
+        },
     )
     page = answer.text
     assert answer.status_code == 422

@@ -2,6 +2,8 @@
 
 ROUTES = {
     "/staff/",
+    "/staff/places/<key>",
+    "/staff/places/<key>/look",
     "/staff/sign-in",
     "/staff/sign-out",
 }
