@@ -10,6 +10,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import pairwise
 from math import log
 from typing import NamedTuple
 
@@ -56,7 +57,7 @@ class Sketch(NamedTuple):
     site: str = ""
     address: str = ""
     point: Point | None = None
-    identifiers: tuple[str, ...] = ()
+    identifiers: Sequence[str] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +95,13 @@ def find_doubles(asked: Sketch, known: Sequence[Sketch], most: int = MOST) -> li
         if (reasons := tuple(wanted.reasons(one, name)))
     )
     return sorted(found, key=lambda double: _rank(asked, double))[:most]
+
+
+def signs_of(address: str) -> tuple[str, ...]:
+    """What every way to write an address (folded) holds: the town's last letter and a number (丁目
+    may be in kanji, so the next one). Without a number it names no building and has none."""
+    found = _TOWN_AND_NUMBERS.search(address)
+    return (found[1], found[3] or found[2]) if found else ()
 
 
 def _rank(asked: Sketch, double: Double) -> tuple[int, float, str]:
@@ -167,10 +175,7 @@ class _Wanted:
 
     @cached_property
     def signs(self) -> tuple[str, ...]:
-        """What every way to write the address holds: the town's last letter and a number (丁目 may
-        be in kanji, so the next one). Without a number it names no building."""
-        found = _TOWN_AND_NUMBERS.search(self.address)
-        return (found[1], found[3] or found[2]) if found else ()
+        return signs_of(self.address)
 
     def reasons(self, one: Sketch, name: str) -> Iterator[Reason]:
         """What speaks for a stored place; ``name`` is its name, folded."""
@@ -216,7 +221,7 @@ class _Wanted:
     def _same_address(self, address: str) -> bool:
         plain = unicodedata.normalize("NFKC", address)
         if not all(sign in plain for sign in self.signs):
-            return False
+            return False  # which is quick, and so of most
         short, whole = sorted((self.address, fold_address(address)), key=len)
         return any(map(str.isdecimal, short)) and agrees("address", whole, short)
 
@@ -234,4 +239,4 @@ def _near(one: Point, other: Point) -> float:
 
 def _pieces(name: str) -> Iterable[str]:
     """Every two letters in a row."""
-    return map("".join, zip(name, name[1:], strict=False))
+    return map("".join, pairwise(name))

@@ -2,6 +2,10 @@
 
 ROUTES = {
     "/staff/",
+    "/staff/find-group",
+    "/staff/find-point",
+    "/staff/find-site",
+    "/staff/places/new",
     "/staff/sign-in",
     "/staff/sign-out",
 }

@@ -3,11 +3,13 @@
 from flask import Blueprint
 
 from .guard import guard
+from .new_place import new_place
+from .pins import pins
 from .sign_in import sign_in
 from .start import start
 
 staff = Blueprint("staff", __name__, url_prefix="/staff")
 guard(staff)
 
-for _door in (start, sign_in):
+for _door in (start, sign_in, new_place, pins):
     staff.register_blueprint(_door)
