@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 
 from tests.made_up import DATA, ROOT
+from webmap.formats.new_place_form import PLACE_SCHEMES
+from webmap.places.doubles import WEIGHTS
 from webmap.places.fields import DETAILS, PLACE_COLUMNS, SOURCE_COLUMNS
 from webmap.places.helpline import PERSONS, TOPICS
 from webmap.places.needs import LISTS, WHEN, WHO
@@ -128,6 +130,17 @@ BUILT = {
     ),
     "help.person.": PERSONS,
     "help.topic.": TOPICS,
+    "scheme.": PLACE_SCHEMES,
+    "double.": WEIGHTS,
+    "pin.": (
+        *("lat", "lon", "level", "radius_m", "note", "source", "day", "confirmed", "visibility"),
+    ),
+    "new_place.": (
+        *("name", "address", "category", "phone", "group", "scheme", "identifier"),
+        *("name_hint", "address_hint", "group_hint", "source_hint", "day_hint", "key_hint"),
+        *("source", "day", "key", "look", "look_again", "make", "make_anyway"),
+        *("changed", "failed"),
+    ),
 }
 """Keys that are put together while the program runs: how they begin, and what must follow."""
 

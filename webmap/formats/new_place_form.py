@@ -29,6 +29,8 @@ NEW = "new"
 """In the place of a key: one is to be made."""
 KEY, SUGGESTED, LOOKED = "key", "key:suggested", "looked"
 SCHEME, IDENTIFIER = "identifier:scheme", "identifier:value"
+PLACE_SCHEMES = ("kodomo_shokudo", "wamnet")
+"""Outside identifiers of places; 法人番号 is the group's."""
 RESERVED = frozenset({"new"})
 """A key that would stand where a page of ours stands."""
 LONGEST_KEY = 40
@@ -36,7 +38,10 @@ LONGEST_KEY = 40
 
 _PLACE = {"name": "name:value", "phone": "phone:value", "categories": "categories:value"}
 _POINT = ("lat", "lon", "level", "radius_m")
-_LOOKED_AT = ("name:value", "site/address:value", "phone:value", SCHEME, IDENTIFIER)
+_LOOKED_AT = (
+    *("name:value", "site/address:value", "phone:value", "group/name:value"),
+    *(SCHEME, IDENTIFIER),
+)
 
 
 @dataclass(slots=True)
@@ -82,7 +87,7 @@ def sketch_of(cells: Cells) -> Sketch:
 
 
 def fingerprint(cells: Cells) -> str:
-    """A word for all by which doubles were looked for: with another they must be looked at again."""
+    """A word for all that was looked for among what is stored; with another it is looked for again."""
     texts = "\n".join(text_of(cells, name) for name in _LOOKED_AT)
     return blake2b(texts.encode("utf-8", "surrogatepass"), digest_size=6).hexdigest()
 
@@ -105,7 +110,7 @@ class _Reader:
         self.source, self.day = self._source(), self._day()
         for name, cell in _PLACE.items():
             self._say("place", name, cell, new.place_said)
-        if self._text(IDENTIFIER) and self._text(SCHEME) in SCHEMES:
+        if self._text(IDENTIFIER) and self._text(SCHEME) in PLACE_SCHEMES:
             name = f"identifier.{self._text(SCHEME)}"
             self._say("place", name, IDENTIFIER, new.place_said)
         if new.site in ("", NEW):

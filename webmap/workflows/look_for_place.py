@@ -1,9 +1,10 @@
 """Is it one of these? What is stored, beside what somebody is about to keep as a new place."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
-from ..formats.new_place_form import NEW, Cells, fingerprint, sketch_of, text_of
+from ..formats.new_place_form import LOOKED, NEW, Cells, fingerprint, sketch_of, text_of
 from ..places.doubles import Double, find_doubles
 from ..places.folding import fold
 from ..places.location import GEOCODERS
@@ -28,15 +29,16 @@ class Looked:
     groups: list[Found]
 
 
-def look_for_place(db: Database, gazetteer: Towns, cells: Cells) -> Looked:
+def look_for_place(db: Database, gazetteer: Towns, cells: Cells, today: date) -> Looked:
     """What there is already of what the form describes; nothing is kept."""
     candidates = find_points(gazetteer, text_of(cells, "site/address:value"))
     filled = dict(cells) | _pin(cells, candidates)
     known, asked = sketches(db), sketch_of(filled)
     sites, groups = sites_at(known, asked.address), _groups(db, cells)
-    filled |= _kin(filled, "site", [one.key for one in sites[:1]])
-    filled |= _kin(filled, "group", _same_name(groups, text_of(cells, "group/name:value")))
-    filled |= {"looked": [fingerprint(cells)]} | _key(db, cells)
+    filled["site:value"] = [_site(cells, sites)]
+    filled["group:value"] = [_group(cells, groups)]
+    filled |= {LOOKED: [fingerprint(cells)]} | _key(db, cells)
+    filled.setdefault("common:day", [today.isoformat()])
     return Looked(filled, candidates, find_doubles(asked, known), sites, groups)
 
 
@@ -66,16 +68,23 @@ def _groups(db: Database, cells: Cells) -> list[Found]:
     return find_groups(db, text_of(cells, "group/name:value"))[:5]
 
 
-def _same_name(groups: Sequence[Found], name: str) -> list[str]:
-    return [one.key for one in groups if fold(one.name) == fold(name)]
+def _site(cells: Cells, stored: Sequence[Found]) -> str:
+    """The building that was chosen, else one that stands at the address, else a new one."""
+    keys = [one.key for one in stored]
+    chosen = text_of(cells, "site:value")
+    return chosen if chosen in (*keys, NEW) else next(iter(keys), NEW)
 
 
-def _kin(cells: Mapping[str, Sequence[str]], of: str, stored: list[str]) -> dict[str, list[str]]:
-    """Which site or group, if nobody has chosen yet: the stored one that is just so."""
-    if text_of(cells, f"{of}:value"):
-        return {}
-    said = text_of(cells, "site/address:value" if of == "site" else "group/name:value")
-    return {f"{of}:value": [*stored, NEW if said or of == "site" else ""][:1]}
+def _group(cells: Cells, stored: Sequence[Found]) -> str:
+    """The group that was chosen, else the one that is called so, else a new one, or none."""
+    name, chosen = text_of(cells, "group/name:value"), text_of(cells, "group:value")
+    if not name:
+        return ""
+    same = [one.key for one in stored if fold(one.name) == fold(name)]
+    has_chosen = text_of(cells, LOOKED) == fingerprint(cells)  # between what is offered now
+    is_new = chosen == NEW and (has_chosen or not same)
+    is_stored = any(one.key == chosen for one in stored)
+    return chosen if is_new or is_stored else next(iter(same), NEW)
 
 
 def _key(db: Database, cells: Cells) -> dict[str, list[str]]:

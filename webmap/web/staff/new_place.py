@@ -4,10 +4,17 @@ from collections.abc import Mapping, Sequence
 
 from flask import Blueprint, Response, flash, render_template, request
 
-from ...formats.new_place_form import LOOKED, NEW, fingerprint, read_new_place, text_of
+from ...formats.new_place_form import (
+    LOOKED,
+    NEW,
+    PLACE_SCHEMES,
+    fingerprint,
+    read_new_place,
+    text_of,
+)
 from ...places.changes import by_staff
 from ...places.errors import BadCell, Invalid
-from ...places.vocabulary import CATEGORIES, SCHEMES
+from ...places.vocabulary import CATEGORIES
 from ...storage.database import StorageError
 from ...storage.places import public_sources
 from ...workflows.look_for_place import Looked, look_for_place
@@ -29,8 +36,8 @@ CHANGED = "changed"
 @new_place.get("/places/new")
 @asks("editor")
 def begin() -> Response:
-    """The form, with what is nearly always so."""
-    return _page({"common:day": [now().date().isoformat()]})
+    """The form, with nothing in it yet."""
+    return _page({})
 
 
 @new_place.post("/places/new")
@@ -63,7 +70,7 @@ def _look(cells: Cells, problems: Sequence[BadCell] = (), told: str = "") -> Res
     if not (text_of(cells, "name:value") or text_of(cells, "site/address:value")):
         one_of_both = house().say("new_place.one_of_both")
         return _page(cells, {"name:value": one_of_both}, status=422)
-    looked = look_for_place(database(), house().gazetteer, cells)
+    looked = look_for_place(database(), house().gazetteer, cells, now().date())
     words = {
         bad.column: house().say("new_place.expected", expected=bad.expected) for bad in problems
     }
@@ -78,6 +85,7 @@ def _page(
     told: str = "",
     status: int = 200,
 ) -> Response:
+    say = house().say
     page = render_template(
         "staff/new_place.html",
         cells=cells,
@@ -85,8 +93,8 @@ def _page(
         looked=looked,
         told=told,
         pin=pin_of(),
-        categories=CATEGORIES,
-        schemes=SCHEMES,
+        named_categories=[(one, say(f"category.{one}")) for one in CATEGORIES],
+        named_schemes=[(one, say(f"scheme.{one}")) for one in PLACE_SCHEMES],
         sources=_names_of_sources(),
         new=NEW,
     )
