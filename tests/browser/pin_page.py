@@ -10,10 +10,11 @@ from webmap.web.staff.pins import pin_of
 
 PATH = "/staff/pin-of/"
 PAGE = """{% extends "staff/base.html" %}
-{% block content %}<h1>みほん</h1><form method="post"><input type="hidden" name="csrf_token" value="{{ csrf_token() }}">
-<p class="field"><label for="a">address</label><input id="a" name="site/address:value" value="{{ cells['site/address:value'][0] }}"></p>
-<p class="field"><label for="s">site</label><input type="text" id="s" name="site:value" value="{{ site }}"></p>
-<p class="field"><label for="g">group</label><input type="text" id="g" name="group:value" value="{{ group }}"></p>
+{% block content %}<h1>みほん</h1>
+<form method="post"><input type="hidden" name="csrf_token" value="{{ csrf_token() }}">
+{% for name, text in lines %}
+<p class="field"><label>{{ name }}<input type="text" name="{{ name }}" value="{{ text }}"></label></p>
+{% endfor %}
 {% include "staff/_pin.html" %}<button>send</button></form>{% endblock %}"""
 _PARTS = ("lat", "lon", "level", "radius_m")
 
@@ -29,14 +30,13 @@ def add_pin_page(app: Flask, sent: list[dict[str, str]]) -> None:
         assert shown
         site = read_record(db, "site", shown.text("site"))
         assert site is None or isinstance(site, Site)
-        return render_template_string(
-            PAGE,
-            cells=_cells(site),
-            problems={},
-            pin=pin_of(shown, site),
-            site=shown.text("site"),
-            group=shown.text("group"),
-        )
+        lines = [
+            ("site/address:value", site.text("address") if site else ""),
+            ("site:value", shown.text("site")),
+            ("group:value", shown.text("group")),
+        ]
+        pin = pin_of(shown, site)
+        return render_template_string(PAGE, cells=_cells(site), problems={}, pin=pin, lines=lines)
 
     app.add_url_rule(f"{PATH}<key>", view_func=show, methods=["GET", "POST"], endpoint="pin_page")
     guarded = app.before_request_funcs["staff"]
@@ -44,7 +44,7 @@ def add_pin_page(app: Flask, sent: list[dict[str, str]]) -> None:
 
 
 def _cells(site: Site | None) -> dict[str, list[str]]:
-    cells = {"site/address:value": [site.text("address") if site else ""]}
+    cells: dict[str, list[str]] = {}
     said = site.said.get("location") if site else None
     if said and site and site.location:
         cells |= {f"site/location:{part}": [getattr(site.location, part)] for part in _PARTS}

@@ -3,7 +3,8 @@
 ``name:value``, ``site/address:value``, ``site/location:lat``, ``group/name:value`` …; ``site:value``
 and ``group:value`` hold the key of a stored one, ``new``, or nothing. ``common:source`` and
 ``common:day`` say for everything who says it, and as of when. ``key`` is the key that the place
-gets for ever, ``key:suggested`` the one that was offered for it.
+gets for ever, ``key:suggested`` the one that was offered for it. ``looked`` and ``found`` tell what
+was looked for when the form was made, and where the gazetteer saw the address.
 """
 
 import unicodedata
@@ -27,7 +28,7 @@ Cells = Mapping[str, Sequence[str]]
 
 NEW = "new"
 """In the place of a key: one is to be made."""
-KEY, SUGGESTED, LOOKED = "key", "key:suggested", "looked"
+KEY, SUGGESTED, LOOKED, FOUND = "key", "key:suggested", "looked", "found"
 SCHEME, IDENTIFIER = "identifier:scheme", "identifier:value"
 PLACE_SCHEMES = ("kodomo_shokudo", "wamnet")
 """Outside identifiers of places; 法人番号 is the group's."""
@@ -37,7 +38,7 @@ LONGEST_KEY = 40
 """Characters; the address of its page is printed as a QR code."""
 
 _PLACE = {"name": "name:value", "phone": "phone:value", "categories": "categories:value"}
-_POINT = ("lat", "lon", "level", "radius_m")
+POINT = ("lat", "lon", "level", "radius_m")
 _LOOKED_AT = (
     *("name:value", "site/address:value", "phone:value", "group/name:value"),
     *(SCHEME, IDENTIFIER),
@@ -199,7 +200,7 @@ class _Reader:
 
 def _location(cells: Cells) -> Location | None:
     """Where the pin stands, or None; BadCell when it stands nowhere on the earth."""
-    parts = {part: _narrow(text_of(cells, f"site/location:{part}")) for part in _POINT}
+    parts = {part: _narrow(text_of(cells, f"site/location:{part}")) for part in POINT}
     if not (parts["lat"] or parts["lon"]):
         return None
     return Location(**(parts | {"level": parts["level"] or "building"}))

@@ -33,7 +33,7 @@ _ALIKE = 0.62
 """Of the weight of two names, the part that both have."""
 _SHORTEST_PART = 3
 _FEW = 3
-"""A part that more names have than this tells nothing: フリースクール."""
+"""A part that more names have than this tells nothing: 放課後等デイサービス."""
 _NEXT_DOOR_DEGREES = 0.002
 """More than 60 metres in any direction, as long as it is far from the poles."""
 _NUMBERS = re.compile("[0-9一二三四五六七八九十]+")

@@ -4,10 +4,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from ..formats.new_place_form import LOOKED, NEW, Cells, fingerprint, sketch_of, text_of
+from ..formats.new_place_form import (
+    FOUND,
+    LOOKED,
+    NEW,
+    POINT,
+    Cells,
+    fingerprint,
+    sketch_of,
+    text_of,
+)
 from ..places.doubles import Double, find_doubles
 from ..places.folding import fold
-from ..places.location import GEOCODERS
 from ..storage.database import Database
 from ..storage.sketches import highest_number, sketches
 from .find_kin import Found, find_groups, sites_at
@@ -34,6 +42,7 @@ def look_for_place(db: Database, gazetteer: Towns, cells: Cells, today: date) ->
     candidates = find_points(gazetteer, text_of(cells, "site/address:value"))
     filled = dict(cells) | _pin(cells, candidates)
     known, asked = sketches(db), sketch_of(filled)
+    asked = asked._replace(address=gazetteer.spelled_out(asked.address))  # 国立市 is often left out
     sites, groups = sites_at(known, asked.address), _groups(db, cells)
     filled["site:value"] = [_site(cells, sites)]
     filled["group:value"] = [_group(cells, groups)]
@@ -48,20 +57,16 @@ def next_key(db: Database) -> str:
 
 
 def _pin(cells: Cells, candidates: Sequence[Candidate]) -> dict[str, Sequence[str]]:
-    """The pin on what the gazetteer knows, unless a person has set or cleared it."""
-    before = {*text_of(cells, "site/location:source").split(";")}
-    if "site/location:lat" in cells and before.isdisjoint(GEOCODERS) and text_of(cells, "looked"):
+    """The pin on what the gazetteer knows, unless a person has moved or cleared it since."""
+    stands = [text_of(cells, f"site/location:{part}") for part in POINT]
+    is_shown = f"site/location:{POINT[0]}" in cells
+    if is_shown and " ".join(stands).strip() != text_of(cells, FOUND):
         return {}
     found = candidates[0] if candidates else None
-    place = found.location if found else None
-    parts = {
-        "lat": place.lat if place else "",
-        "lon": place.lon if place else "",
-        "level": place.level if place else "",
-        "radius_m": place.radius_m if place else "",
-        "source": found.source if found else "",
-    }
-    return {f"site/location:{part}": [text] for part, text in parts.items()}
+    point = [getattr(found.location, part) if found else "" for part in POINT]
+    named = dict(zip(POINT, point, strict=True)) | {"source": found.source if found else ""}
+    pin: dict[str, Sequence[str]] = {f"site/location:{part}": [t] for part, t in named.items()}
+    return pin | {FOUND: [" ".join(point).strip()]}
 
 
 def _groups(db: Database, cells: Cells) -> list[Found]:

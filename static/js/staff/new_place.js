@@ -1,5 +1,5 @@
-/* The page of a new place: what was typed comes back when one goes back to it, groups are offered by name, and a
-   form is sent once. */
+/* The page of a new place: what was typed comes back when one goes back to it, groups are offered by name, the pin is
+   there for a new building, and a form is sent once. */
 
 import { compareNames } from "./kin.js";
 
@@ -19,7 +19,15 @@ function bringBack() {
   }
 }
 
+/* a stored building has a point of its own */
+function showPin() {
+  const pin = form.querySelector("[data-pin]");
+  if (pin) pin.hidden = form.elements["site:value"].value !== "new";
+}
+
 bringBack();
+showPin();
+form.addEventListener("change", showPin);
 compareNames(form);
 form.addEventListener("input", keep);
 form.addEventListener("submit", keep);
