@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 
 from tests.made_up import DATA, ROOT
+from webmap.formats.new_place_form import PLACE_SCHEMES
+from webmap.places.doubles import WEIGHTS
 from webmap.places.fields import DETAILS, PLACE_COLUMNS, SOURCE_COLUMNS
 from webmap.places.helpline import PERSONS, TOPICS
 from webmap.places.needs import LISTS, WHEN, WHO
@@ -160,11 +162,22 @@ BUILT = {
         *("from", "to", "date", "moved_to", "opens", "closes", "reason", "yen", "yen_max"),
     ),
     "form.hint.": HINTS,
+    "scheme.": PLACE_SCHEMES,
+    "double.": WEIGHTS,
+    "pin.": (
+        *("lat", "lon", "level", "radius_m", "note", "source", "day", "confirmed", "visibility"),
+    ),
+    "new_place.": (
+        *("name", "address", "category", "phone", "group", "scheme", "identifier"),
+        *("name_hint", "address_hint", "group_hint", "source_hint", "day_hint", "key_hint"),
+        *("source", "day", "key", "look", "look_again", "make", "make_anyway"),
+        *("changed", "failed"),
+    ),
 }
 """Keys that are put together while the program runs: how they begin, and what must follow."""
 
 _SECTIONS = {key.partition(".")[0] for key in PHRASES.texts}
-_KEY = re.compile(r"([a-z_]+)\.([A-Za-z0-9_]*)")
+_KEY = re.compile(r"([a-z_]+)\.([A-Za-z0-9_.]*)")
 _JAPANESE = re.compile("[ぁ-ゖァ-ヺ一-鿿々〆ヶ]")
 _JINJA_COMMENT = re.compile(r"\{#.*?#\}", re.DOTALL)
 _JINJA_CODE = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)

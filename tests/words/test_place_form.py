@@ -127,9 +127,9 @@ def test_every_problem_is_named_once_with_the_way_to_its_control():
     assert section("when", form(problems=wrong)).problems == 1
 
 
-def test_the_name_of_the_group_is_asked_only_where_there_is_a_group():
-    assert "group/name" not in paths("basic", form())
-    assert "group/name" in paths("basic", form({"group:value": ["mihon"]}))
+def test_a_wrong_point_leads_to_the_controls_of_the_map():
+    problems = form(problems={"site/location:lat": "-90 から 90 までの数（度）"}).problems
+    assert [(one.id, one.label) for one in problems] == [("pin-lat", "地図の 点")]
 
 
 def test_other_voices_and_the_author_of_a_note_stand_beside():

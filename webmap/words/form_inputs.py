@@ -30,17 +30,19 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Input:
-    """One control. ``name`` is the form's; ``problem`` says what is wrong with what stands there."""
+    """One control. ``name`` is the form's, ``problem`` says what is wrong with what stands there;
+    ``at`` is the id of a control that another part of the page writes."""
 
     name: str
     label: str
     text: str = ""
     choices: tuple[Choice, ...] = ()
     problem: str = ""
+    at: str = ""
 
     @property
     def id(self) -> str:
-        return f"i-{self.name}"
+        return self.at or f"i-{self.name}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +50,7 @@ class Field:
     """One statement as the form shows it: its controls by part, and its origin in words.
 
     ``control`` names how its value is asked: ``line``, ``lines``, ``choice``, ``several``,
-    ``list``, ``categories``, ``rule``, ``closure``, ``fee``, ``exception``. ``stored`` are the
+    ``list``, ``categories``, ``rule``, ``closure``, ``fee``, ``exception``, ``pin``. ``stored`` are the
     cells as they are kept, where the form differs from them; ``state`` is ``known``, ``unknown``
     or ``blank`` (a row that waits for something new); ``voices`` are what other sources say.
     """

@@ -42,6 +42,8 @@ _BASIC = (
 )
 _WHO = ("who", "ages", "stages", "booking", "booking_way", "capacity", "first_day")
 _STAFF = ("accepting", "tour", "admission", "reply_time", "safety")
+POINT = "site/location"
+_POINT = ("lat", "lon", "level", "radius_m")
 _FREE = frozenset({"when", "days", "who", "contact", "facts", "activities", "staff"})
 """Sections in which free words about a child might be written."""
 
@@ -170,12 +172,7 @@ class _Questions:
         }
 
     def _plain(self, paths: Iterable[str]) -> Iterator[Block]:
-        yield Block("", tuple(self._field(path) for path in paths if self._is_asked(path)))
-
-    def _is_asked(self, path: str) -> bool:
-        """Of a group or a site only where the place has one."""
-        of, _, part = path.partition("/")
-        return not part or bool(self.form.text(f"{of}:value"))
+        yield Block("", tuple(map(self._field, paths)))
 
     def _when(self) -> Iterator[Block]:
         opening, closing = rules(self.form)
@@ -187,8 +184,15 @@ class _Questions:
             yield Block(title, tuple(several), folds=number > 0)
 
     def _where(self) -> Iterator[Block]:
-        yield from self._plain(("site/address", "address_note"))
+        yield Block("", (self._field("site/address"), self._pin(), self._field("address_note")))
         yield self._listed("access")
+
+    def _pin(self) -> Field:
+        """The point; its controls are those of the map."""
+        label = self.form.say("field.location")
+        made = self.form.field(POINT, label, "pin", [self.form.line(POINT, one, "") for one in _POINT])
+        inputs = {part: replace(one, at=f"pin-{part}") for part, one in made.inputs.items()}
+        return replace(made, inputs=inputs)
 
     def _facts(self) -> Iterator[Block]:
         for key, names in (("visit", VISIT), ("access", ACCESS), ("support", SUPPORT)):

@@ -27,8 +27,10 @@ from .look_at_form import look_at_form, look_at_place
 
 @dataclass(frozen=True)
 class FormPage:
-    """The page: its form, the column beside it, what families said."""
+    """The page: its form, the column beside it, what families said; ``cells`` are those of the
+    form, with the names of sources."""
 
+    cells: Cells
     form: EditForm
     look: Look
     told: Told
@@ -62,7 +64,7 @@ def form_page(
         if as_stored
         else look_at_form(db, trio.place.key, cells, finder, now, month)
     )
-    return FormPage(make_form(writer, beside), look, _told(db, trio.place.key, say))
+    return FormPage(typed, make_form(writer, beside), look, _told(db, trio.place.key, say))
 
 
 def with_names(cells: Cells, names: Mapping[str, str]) -> dict[str, Sequence[str]]:
