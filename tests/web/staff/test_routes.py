@@ -2,6 +2,12 @@
 
 ROUTES = {
     "/staff/",
+    "/staff/places/<key>",
+    "/staff/places/<key>/look",
+    "/staff/find-group",
+    "/staff/find-point",
+    "/staff/find-site",
+    "/staff/places/new",
     "/staff/sign-in",
     "/staff/sign-out",
 }

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from flask import Blueprint, Response, abort, flash, render_template, request
 
+from ...formats.form_controls import NEW, settle
 from ...formats.place_form import Cells
 from ...places.changes import by_staff
 from ...places.errors import NotUnderstood
@@ -19,9 +20,12 @@ from ...workflows.edit_place import (
     open_form,
     save_form,
 )
+from ...workflows.form_page import form_page
 from ...workflows.meeting import CHOSEN, Met
 from ..house import database, house, now
 from .guard import signed_in
+from .look import asked_month
+from .pins import pin_of
 
 edit = Blueprint("edit", __name__)
 
@@ -43,8 +47,7 @@ class Shown:
 def form(key: str) -> Response:
     """The form of a place as it stands; for a viewer, to read."""
     opened = _open(key)
-    base = {f"base:{of}": [str(number)] for of, number in opened.base.items()}
-    return _page(opened, Shown({**opened.cells, **base}))
+    return _page(opened, Shown(opened.cells))
 
 
 @edit.post("/places/<key>")
@@ -52,7 +55,7 @@ def save(key: str) -> Response:
     """Saves the form, or shows it again with all that was typed."""
     cells = _cells()
     try:
-        if request.form.get("act") == "look":
+        if request.form.get("act") != "save":
             return _look(key, cells)
         who = by_staff(signed_in().name)
         saved = save_form(database(), house().settings.data, key, cells, who, now())
@@ -105,17 +108,22 @@ def _look(key: str, cells: Cells) -> Response:
 
 
 def _page(opened: PlaceForm, shown: Shown, status: int = 200) -> Response:
-    page = render_template(
+    page = form_page(
+        database(), opened, shown.cells, shown.problems, house().finder, now(), asked_month()
+    )
+    html = render_template(
         "staff/edit.html",
         place=opened.trio.place,
-        authors=opened.authors,
-        cells=shown.cells,
+        page=page,
+        cells=page.cells,
         problems=shown.problems,
-        warnings=shown.warnings,
+        pin=pin_of(opened.trio.place, opened.trio.site),
+        base={of: shown.cells.get(f"base:{of}", [n])[0] for of, n in opened.base.items()},
+        warned=[(path, page.form.label(path), texts) for path, texts in shown.warnings.items()],
         word=shown.word,
-        may_edit=signed_in().may("editor"),
+        today=now().date(),
     )
-    return Response(page, status, mimetype="text/html")
+    return Response(html, status, mimetype="text/html")
 
 
 def _open(key: str) -> PlaceForm:
@@ -126,4 +134,8 @@ def _open(key: str) -> PlaceForm:
 
 
 def _cells() -> dict[str, list[str]]:
-    return {name: request.form.getlist(name) for name in request.form if name not in _OWN}
+    """What the form says; a day that was pressed in the month asks for a row of its own."""
+    cells = {name: request.form.getlist(name) for name in request.form if name not in _OWN}
+    for day in cells.pop("day", []):
+        cells[f"{NEW}:date"] = [day]
+    return settle(cells)
