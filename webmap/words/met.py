@@ -1,6 +1,6 @@
 """What two who edited one place have to be told: what the first kept, and what is to be chosen."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from ..places.changes import STAFF, Change
@@ -85,6 +85,16 @@ def _say_change(change: Change, say: Phrases) -> ToldChange:
     return ToldChange(
         say_path(prefix + change.field, say), old, new, say_author(change.who), moment
     )
+
+
+def say_beside(changes: Iterable[Change], say: Phrases) -> Iterator[str]:
+    """「そのあいだに 山田さんが なおしました: でんわ、エレベーター」, a line for each who did."""
+    fields: dict[str, dict[str, None]] = {}
+    for change in changes:
+        told = _say_change(change, say)
+        fields.setdefault(told.who, {})[told.field] = None
+    for who, several in fields.items():
+        yield say("met.beside", who=who, fields=say("marker.join").join(several))
 
 
 def say_author(who: str) -> str:

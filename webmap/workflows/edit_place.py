@@ -44,10 +44,12 @@ class PlaceForm:
 @dataclass(frozen=True)
 class Saved:
     """So many changes were kept. ``withheld`` are paths that only the staff see, though the form
-    said otherwise: a mobile number or a mail address stands in them."""
+    said otherwise: a mobile number or a mail address stands in them. ``beside`` is what somebody
+    else kept since the form was made; it stands too."""
 
     changes: int
     withheld: tuple[str, ...] = ()
+    beside: tuple[Change, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -134,8 +136,9 @@ def _save(
     changes = [*_changes(stands, mine, meeting.said, sources, now, who)]
     cities = {mine.place.text("city")}
     followed = Points(db, data, now).follow(changes, cities)
+    beside = meeting.beside
     count = keep_changes(db, [*sources.changes(now, who), *followed])
-    return Saved(count, tuple(read.withheld))
+    return Saved(count, tuple(read.withheld), beside)
 
 
 def _read(cells: Cells, base: Trio, now: datetime) -> FormRead:

@@ -73,6 +73,11 @@ class Meeting:
         mine = [path for path in changed if path not in self.conflicts]
         return Met(self.conflicts, [*self._changes()], mine, self._going_on())
 
+    @property
+    def beside(self) -> tuple[Change, ...]:
+        """What somebody else kept since the form was made."""
+        return tuple(self._changes())
+
     def _states(self, of: str) -> tuple[Said, Said, Said]:
         return self.base.said(of), self.stands.said(of), self.mine.said(of)
 

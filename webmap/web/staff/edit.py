@@ -10,7 +10,7 @@ from ...places.changes import by_staff
 from ...places.errors import NotUnderstood
 from ...storage.database import StorageError
 from ...words.changes import say_field
-from ...words.met import say_met
+from ...words.met import say_beside, say_met
 from ...workflows.edit_place import (
     PlaceForm,
     Refused,
@@ -83,6 +83,8 @@ def _answer(key: str, saved: Saved | Refused | Warned | Met) -> Response:
 def _saved(key: str, saved: Saved) -> Response:
     say = house().say
     flash(say("edit.saved") if saved.changes else say("edit.same"))
+    for told in say_beside(saved.beside, say):
+        flash(told)
     for path in saved.withheld:
         flash(say("edit.withheld", field=say_field(path.partition("/")[2] or path, say)))
     return Response("", 303, {"Location": f"/staff/places/{key}"})
