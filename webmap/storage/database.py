@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
+from time import monotonic, sleep
 
 from sqlite_utils import Database
 
@@ -47,6 +48,7 @@ _IN_WORDS = {FULL: "ディスクが いっぱいです", LOCKED: "ほかの し�
 
 WAIT_S = 10.0
 """Seconds for which a write waits for another writer."""
+_PAUSE_S = 0.02
 
 
 class NotOpened(ForPeople):
@@ -69,7 +71,7 @@ def open_database(path: Path) -> Database:
         _make_private(path)
         db = connect(path)
         try:
-            db.execute("PRAGMA journal_mode = WAL")
+            _write_ahead(db)
             bring_forward(db, path)
         except BaseException:
             db.close()
@@ -135,6 +137,19 @@ def bring_forward(db: Database, path: Path) -> None:
         if is_of_another(db):
             raise NotOpened(f"{path} は この地図の データベースでは ありません。")
         migrations.apply(db)
+
+
+def _write_ahead(db: Database) -> None:
+    """A new file is switched by one process at a time, for which SQLite by itself does not wait."""
+    end = monotonic() + WAIT_S
+    while True:
+        try:
+            db.execute("PRAGMA journal_mode = WAL")
+            return
+        except StorageError as error:
+            if trouble(error) != LOCKED or monotonic() > end:
+                raise
+        sleep(_PAUSE_S)
 
 
 def is_of_another(db: Database) -> bool:
