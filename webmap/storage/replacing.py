@@ -69,7 +69,7 @@ def _overwrite(live: Path, draft: Path, aside: Path) -> None:
 
     with closing(connect(draft)) as new, closing(connect(live)) as old:
         new.conn.backup(old.conn, pages=1, progress=keep_the_old)
-        old.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        old.execute("PRAGMA wal_checkpoint(PASSIVE)")
 
 
 def _keep(live: Path, aside: Path) -> None:
