@@ -45,9 +45,9 @@ def restore(path: Path, live: Path, now: datetime) -> Restored:
         ForPeople: it is no whole copy of a database of ours, or of a later schema, or cannot be
             put in place. Then the live database is as it was.
     """
-    _refuse(path, live)
     aside = _aside(live, now)
     try:
+        _refuse(path, live)
         with drafting(live) as draft:
             is_compared = _take(path, draft)
             counts = _prepare(draft, path, live, aside, now)
