@@ -151,7 +151,9 @@ def test_it_has_the_tables_of_a_new_one(path, tmp_path):
 def schema_of(path):
     with closing(sqlite3.connect(path)) as raw:
         rows = raw.execute("SELECT type, name, sql FROM sqlite_master").fetchall()
-    return {(kind, name, " ".join((sql or "").replace('"', "").split())) for kind, name, sql in rows}
+    return {
+        (kind, name, " ".join((sql or "").replace('"', "").split())) for kind, name, sql in rows
+    }
 
 
 def test_several_that_open_it_at_once_bring_it_forward_once(path):

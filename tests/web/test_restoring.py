@@ -74,7 +74,8 @@ def test_the_next_request_shows_what_was_restored(site, settings, tmp_path):
 
 
 def test_it_answers_all_the_while(site, settings, tmp_path):
-    copy, done, answers = tmp_path / "copy.sqlite", threading.Event(), []
+    copy, done = tmp_path / "copy.sqlite", threading.Event()
+    answers: list[tuple[str, int, str]] = []
 
     def go_on_asking():
         while not done.is_set():

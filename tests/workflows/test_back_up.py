@@ -52,7 +52,10 @@ def test_its_digest_lies_beside_as_other_programs_read_it(db, folder):
     made = back_up(db, folder / "mihon.sqlite", NOON)
     assert names(folder) == ["mihon.sqlite", "mihon.sqlite.sha256"]
     done = subprocess.run(
-        ["sha256sum", "-c", digest_file(made.path).name], cwd=folder, capture_output=True, check=False
+        ["sha256sum", "-c", digest_file(made.path).name],
+        cwd=folder,
+        capture_output=True,
+        check=False,
     )
     assert done.returncode == 0
 

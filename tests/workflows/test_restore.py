@@ -232,7 +232,8 @@ def wait_for(kept, count):
 def test_nothing_that_is_kept_while_it_is_restored_is_lost(live):
     """It is in the restored database or in the one put aside."""
     copy = back_up_and_go_on(live)
-    done, kept = threading.Event(), []
+    done = threading.Event()
+    kept: list[str] = []
 
     def write():
         with closing(open_database(live)) as db:
@@ -249,6 +250,7 @@ def test_nothing_that_is_kept_while_it_is_restored_is_lost(live):
     wait_for(kept, len(kept) + 20)
     done.set()
     writer.join()
+    assert aside is not None
     found = set()
     for path in (live, aside):
         with closing(sqlite3.connect(path)) as raw:

@@ -40,9 +40,7 @@ class Form(HTMLParser):
     @property
     def typed(self):
         """A browser leaves out the line break with which a textarea begins."""
-        return {
-            name: text.removeprefix("\n") for name, text in self.fields if name != "csrf_token"
-        }
+        return {name: text.removeprefix("\n") for name, text in self.fields if name != "csrf_token"}
 
 
 PATH = "/staff/mihon"
