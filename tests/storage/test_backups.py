@@ -14,12 +14,12 @@ from webmap.storage.backups import (
     Damaged,
     KnownCopy,
     backups_before,
+    clear_drafts,
     copy_database,
     count,
     drafting,
     forget_copy,
     known_copies,
-    left_drafts,
     note_copy,
     prove,
 )
@@ -120,11 +120,13 @@ def test_a_draft_that_took_its_name_stays(tmp_path):
     assert [one.name for one in tmp_path.iterdir()] == ["copy.sqlite"]
 
 
-def test_drafts_that_were_left_are_found_when_they_are_old(tmp_path):
+def test_drafts_that_were_left_go_after_a_day(tmp_path):
     with drafting(tmp_path / "copy.sqlite") as draft:
         written = NOON.fromtimestamp(draft.stat().st_mtime, NOON.tzinfo)
-        assert [*left_drafts(tmp_path, written + timedelta(hours=1))] == [draft]
-        assert [*left_drafts(tmp_path, written - timedelta(hours=1))] == []
+        clear_drafts(tmp_path, written + timedelta(hours=23))
+        assert draft.exists()
+        clear_drafts(tmp_path, written + timedelta(hours=25))
+        assert not draft.exists()
 
 
 def test_copies_that_may_hold_what_is_blanked_are_those_made_before(db):

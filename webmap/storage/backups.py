@@ -20,6 +20,7 @@ from .database import Database, StorageError, connect
 _BESIDE = ("", "-journal", "-wal", "-shm")
 """The files of one database."""
 _DRAFT = ".draft"
+_DRAFTS_LIVE_FOR = timedelta(days=1)
 _OVERLAP = timedelta(minutes=1)
 """So long may it take to blank a value; a copy that began meanwhile may still hold it."""
 
@@ -58,12 +59,13 @@ def drafting(path: Path) -> Iterator[Path]:
             Path(f"{draft}{end}").unlink(missing_ok=True)
 
 
-def left_drafts(folder: Path, before: datetime) -> Iterator[Path]:
-    """Drafts that a process which was killed has left, of those last written before a moment."""
+def clear_drafts(folder: Path, now: datetime) -> None:
+    """Deletes the drafts that processes have left which were killed, a day ago or longer."""
+    dead = (now - _DRAFTS_LIVE_FOR).timestamp()
     for end in _BESIDE:
         for path in folder.glob(f".*{_DRAFT}{end}"):
-            if path.stat().st_mtime < before.timestamp():
-                yield path
+            if path.stat().st_mtime < dead:
+                path.unlink(missing_ok=True)
 
 
 def copy_database(db: Database, draft: Path) -> Counts:

@@ -3,25 +3,24 @@
 import re
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 
 from ..places.errors import ForPeople
 from ..storage.backups import (
     Counts,
     KnownCopy,
+    clear_drafts,
     copy_database,
     digest_of,
     drafting,
     forget_copy,
-    left_drafts,
     note_copy,
     push_to_disk,
 )
 from ..storage.database import Database, StorageError, say_trouble, writing
 
 _OURS = re.compile(r"webmap-\d{8}T\d{6}\.sqlite")
-_DRAFTS_ARE_DEAD_AFTER = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +73,7 @@ def back_up_into(db: Database, folder: Path, most: int, now: datetime) -> tuple[
     """
     made = back_up(db, folder / f"webmap-{now:%Y%m%dT%H%M%S}.sqlite", now)
     try:
-        for draft in left_drafts(made.path.parent, now - _DRAFTS_ARE_DEAD_AFTER):
-            draft.unlink(missing_ok=True)
+        clear_drafts(made.path.parent, now)
         old = [path for path in _dated(made.path.parent)[:-most] if path != made.path]
         for path in old:
             _delete(db, path)

@@ -12,6 +12,7 @@ from ..storage.backups import (
     Counts,
     Damaged,
     KnownCopy,
+    clear_drafts,
     digest_of,
     drafting,
     known_copies,
@@ -48,6 +49,7 @@ def restore(path: Path, live: Path, now: datetime) -> Restored:
     aside = _aside(live, now)
     try:
         _refuse(path, live)
+        clear_drafts(live.parent, now)
         with drafting(live) as draft:
             is_compared = _take(path, draft)
             counts = _prepare(draft, path, live, aside, now)
