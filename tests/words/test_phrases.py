@@ -174,6 +174,8 @@ BUILT = {
         *("source", "day", "key", "look", "look_again", "make", "make_anyway"),
         *("changed", "failed"),
     ),
+    "staff.not_kept.": ("old_password", "password"),
+    "staff.not_kept.why_": ("full", "locked", "broken", "closed"),
 }
 """Keys that are put together while the program runs: how they begin, and what must follow."""
 

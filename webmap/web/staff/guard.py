@@ -16,6 +16,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from ...places.account import Account
 from ...workflows.sessions import who_is_signed_in
 from ..house import database, now
+from .not_kept import say_what_is_not_kept
 from .resume import resume
 
 View = TypeVar("View", bound=Callable[..., Any])
@@ -67,6 +68,8 @@ def guard(staff: Blueprint) -> None:
             abort(403)
         _csrf.protect()
         return None
+
+    say_what_is_not_kept(staff)
 
     @staff.errorhandler(CSRFError)
     def form_is_old(_: CSRFError) -> ResponseReturnValue:
