@@ -188,7 +188,9 @@ def check_path(of: str, field: str) -> None:
         "group": lambda: field == "name" or _is_identifier(head, parts),
         "site": lambda: field in ("address", "location"),
         "source": lambda: field in SOURCE_COLUMNS,
-        "helpline": lambda: field in LIST_FIELDS[of] or (head == "schedule" and _is_numbered(parts)),
+        "helpline": lambda: (
+            field in LIST_FIELDS[of] or (head == "schedule" and _is_numbered(parts))
+        ),
         "programme": lambda: field in LIST_FIELDS[of],
         "reading": lambda: field in LIST_FIELDS[of],
     }

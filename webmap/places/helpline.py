@@ -97,7 +97,9 @@ def helpline_of(kept: KeptHelpline) -> Helpline | None:
         return None
     asked = {name: shown.text(name) for name in _TEXTS}
     closed_lists = {name: shown.text(name) for name in _LISTS if shown.text(name)}
-    rules = tuple(rule for _, one in shown.several("schedule") if isinstance(rule := one.value, Rule))
+    rules = tuple(
+        rule for _, one in shown.several("schedule") if isinstance(rule := one.value, Rule)
+    )
     return Helpline(
         kept.key, **asked, **closed_lists, source=shown.source, day=shown.day, rules=rules
     )

@@ -52,7 +52,7 @@ class KeptReading(ListRecord):
     """What is kept of a word with its reading; its key is made of the word."""
 
     of: ClassVar[str] = "reading"
-    required: ClassVar[tuple[str, ...]] = ("word", "reading")
+    required: ClassVar[tuple[str, ...]] = ("word",)
 
 
 def key_of_word(word: str) -> str:

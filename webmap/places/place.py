@@ -107,7 +107,5 @@ class Source(Record):
     required: ClassVar[tuple[str, ...]] = ("name",)
 
 
-RECORDS: dict[str, type[Record]] = {
-    kind.of: kind for kind in (Place, Group, Site, Source, *LISTS)
-}
+RECORDS: dict[str, type[Record]] = {kind.of: kind for kind in (Place, Group, Site, Source, *LISTS)}
 """The sorts of record by name, in the order in which they are read and written."""
