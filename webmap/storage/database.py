@@ -24,11 +24,14 @@ __all__ = [
 StorageError = sqlite3.Error
 """The disk is full, another process holds the file for too long, or the like."""
 
+WAIT_S = 10.0
+"""Seconds for which a write waits for another writer."""
+
 
 def open_database(path: Path) -> Database:
     """The database at a path, made when it is new and brought to today's schema.
 
-    It belongs to the thread that opens it. Writes wait up to ten seconds for another writer.
+    It belongs to the thread that opens it. Writes wait up to :data:`WAIT_S` for another writer.
 
     Raises:
         ForPeople: the file is no database of ours, or cannot be opened or written.
@@ -36,7 +39,7 @@ def open_database(path: Path) -> Database:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         _make_private(path)
-        connection = sqlite3.connect(path, timeout=10)
+        connection = sqlite3.connect(path, timeout=WAIT_S)
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = NORMAL")
         connection.execute("PRAGMA foreign_keys = ON")
@@ -51,9 +54,14 @@ def open_database(path: Path) -> Database:
 
 
 @contextmanager
-def writing(db: Database) -> Iterator[None]:
+def writing(db: Database, wait_s: float = WAIT_S) -> Iterator[None]:
     """A transaction that writes from its beginning: what is read in it is not changed by another
-    before it ends. All of it is kept, or nothing."""
+    before it ends. All of it is kept, or nothing.
+
+    Raises:
+        StorageError: another writes for longer than one waits, the disk is full, or the like.
+    """
+    db.execute(f"PRAGMA busy_timeout = {int(wait_s * 1000)}")
     db.execute("BEGIN IMMEDIATE")
     try:
         yield

@@ -2,6 +2,9 @@
 
 ROUTES = {
     "/staff/",
+    "/staff/accounts",
+    "/staff/me",
+    "/staff/password/<token>",
     "/staff/sign-in",
     "/staff/sign-out",
 }

@@ -2,12 +2,15 @@
 
 from flask import Blueprint
 
+from .accounts import accounts
 from .guard import guard
+from .me import me
+from .password_link import password_link
 from .sign_in import sign_in
 from .start import start
 
 staff = Blueprint("staff", __name__, url_prefix="/staff")
 guard(staff)
 
-for _door in (start, sign_in):
+for _door in (start, sign_in, password_link, me, accounts):
     staff.register_blueprint(_door)
