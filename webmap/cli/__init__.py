@@ -7,6 +7,7 @@ from contextlib import closing, suppress
 from functools import partial
 from pathlib import Path
 
+from ..places.account import ROLES
 from ..places.errors import ForPeople, NotUnderstood, Refused
 from ..settings import ROOT, VARIABLES, Settings, read_settings
 from .printing import print_problems, stop_printing
@@ -116,6 +117,13 @@ def change_day(options: argparse.Namespace, settings: Settings) -> int:
     return change(options, settings)
 
 
+def account(options: argparse.Namespace, settings: Settings) -> int:
+    """Makes an account of the staff, lists, locks, unlocks or resets it."""
+    from .account import account as look_after
+
+    return look_after(options, settings)
+
+
 def basemap(options: argparse.Namespace, settings: Settings) -> int:
     """Draws the ground of the map from open geodata."""
     from .basemap import basemap as draw
@@ -128,14 +136,17 @@ def _opens_database(options: argparse.Namespace) -> bool:
 
 
 def _forget(settings: Settings) -> None:
-    """Whatever is commanded: what families said is not kept longer than it may be."""
+    """Whatever is commanded: what families said, and who tried to sign in, is not kept longer than
+    it may be."""
     from ..storage.database import StorageError, open_database
     from ..workflows.hear import forget_what_is_over
+    from ..workflows.sign_in import forget_tries
 
     if settings.database.exists():
         # a database that cannot be used is the matter of the command, if it needs one
         with suppress(ForPeople, StorageError), closing(open_database(settings.database)) as db:
             forget_what_is_over(db, settings.now())
+            forget_tries(db, settings.now())
 
 
 def _fill_if_new(settings: Settings) -> None:
@@ -242,6 +253,17 @@ _COMMANDS: dict[str, tuple[Command, str, str]] = {
         "closed・extra・moved を とりけす",
         "python -m webmap usual guruguru 2026-12-06",
     ),
+    "account": (
+        account,
+        "職員の アカウントを 作る、見る、止める",
+        "python -m webmap account add みほん --role admin   （リンクだけを 書きます）\n"
+        "  python -m webmap account list\n"
+        "  python -m webmap account lock みほん\n"
+        "  python -m webmap account unlock みほん\n"
+        "  python -m webmap account reset みほん             （あたらしい リンクだけを 書きます）\n"
+        "  python -m webmap account role みほん --role editor\n\n"
+        "役目: viewer 見るだけ、editor 情報を なおす、admin アカウントも 管理する",
+    ),
     "basemap": (
         basemap,
         "地図の 下絵を 作る（開発用の道具が いります）",
@@ -335,6 +357,25 @@ def _day_options(effect: str, parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--source", default="", metavar="KEY", help="出典のキー（あれば）")
 
 
+def _account_options(parser: argparse.ArgumentParser) -> None:
+    acts = parser.add_subparsers(dest="act", required=True, metavar="ACT")
+    for act, text in _ACCOUNT_ACTS.items():
+        sub = acts.add_parser(act, help=text, description=text)
+        if act != "list":
+            sub.add_argument("name", metavar="NAME", help="アカウントの 名前")
+        if act in ("add", "role"):
+            sub.add_argument("--role", required=True, choices=ROLES, help="役目")
+
+
+_ACCOUNT_ACTS = {
+    "add": "アカウントを 作り、パスワードを きめる リンクだけを 書く（1回、72時間）",
+    "list": "名前・役目・ようすを 1行ずつ 書く",
+    "lock": "止める（サインアウトし、リンクも おわる）",
+    "unlock": "また はいれるように する",
+    "reset": "いまの パスワードを やめて、あたらしい リンクだけを 書く",
+    "role": "役目を 変える",
+}
+
 _OPTIONS: dict[str, Callable[[argparse.ArgumentParser], object]] = {
     "add": _add_options,
     "locate": _locate_options,
@@ -343,6 +384,7 @@ _OPTIONS: dict[str, Callable[[argparse.ArgumentParser], object]] = {
     ),
     "export": _export_options,
     "heard": _heard_options,
+    "account": _account_options,
     **{effect: partial(_day_options, effect) for effect in ("closed", "extra", "moved", "usual")},
     "basemap": lambda parser: parser.add_argument(
         "--sources", required=True, metavar="DIR", help="公開の地理データの フォルダ"

@@ -111,12 +111,12 @@ def unlock_account(db: Database, name: str) -> None:
         accounts.set_locked(db, name, False)
 
 
-def change_role(db: Database, name: str, role: str) -> None:
+def change_role(db: Database, name: str, role: str, *, spare_admin: bool = True) -> None:
     """Gives an account another role.
 
     Raises: as :func:`lock_account`
     """
-    with _changing(db, name, role != "admin"):
+    with _changing(db, name, spare_admin and role != "admin"):
         accounts.set_role(db, name, role)
 
 
