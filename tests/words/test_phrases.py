@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.made_up import DATA, ROOT
+from webmap.places.account import ROLES
 from webmap.places.fields import DETAILS, PLACE_COLUMNS, SOURCE_COLUMNS
 from webmap.places.helpline import PERSONS, TOPICS
 from webmap.places.needs import LISTS, WHEN, WHO
@@ -79,6 +80,17 @@ BUILT = {
     ),
     "standing.": STANDINGS,
     "hidden.": HIDDEN,
+    "staff.room.": (
+        *("start", "places", "reports", "week", "helplines", "programmes", "readings", "accounts"),
+    ),
+    "staff.role.": ROLES,
+    "staff.account.may.": ROLES,
+    "staff.account.fault_": ("name", "taken"),
+    "staff.account.": ("last_admin", "locked", "unlocked", "changed", "signed_out"),
+    "staff.entry.": ("wrong", "shut", "cookie", "old"),
+    "staff.password.fault.": ("short", "long", "common", "wrong", "shut", "cookie", "old"),
+    "staff.error.title_": ("400", "403", "404", "405", "413", "500"),
+    "staff.error.text_": ("400", "403", "404", "405", "413", "500"),
     "field.": (
         *PLACE_COLUMNS,
         *DETAILS,
@@ -128,11 +140,13 @@ BUILT = {
     ),
     "help.person.": PERSONS,
     "help.topic.": TOPICS,
+    "staff.not_kept.": ("old_password", "password"),
+    "staff.not_kept.why_": ("full", "locked", "broken", "closed"),
 }
 """Keys that are put together while the program runs: how they begin, and what must follow."""
 
 _SECTIONS = {key.partition(".")[0] for key in PHRASES.texts}
-_KEY = re.compile(r"([a-z_]+)\.([A-Za-z0-9_]*)")
+_KEY = re.compile(r"([a-z_]+)\.([A-Za-z0-9_.]*)")
 _JAPANESE = re.compile("[ぁ-ゖァ-ヺ一-鿿々〆ヶ]")
 _JINJA_COMMENT = re.compile(r"\{#.*?#\}", re.DOTALL)
 _JINJA_CODE = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)

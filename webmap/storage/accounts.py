@@ -104,6 +104,12 @@ def open_sessions(db: Database, began: datetime, seen: datetime) -> dict[str, in
     return dict(rows.fetchall())
 
 
+def end_all_sessions(db: Database) -> None:
+    """Ends every session of everybody, and every link that would set a password."""
+    for table in ("staff_session", "password_link"):
+        db.execute(f"DELETE FROM {table}")
+
+
 def end_old_sessions(db: Database, began: datetime, seen: datetime) -> None:
     """Ends those that began, or were last used, before a moment."""
     db.execute(

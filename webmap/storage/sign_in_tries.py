@@ -22,7 +22,7 @@ def keep_try(db: Database, tried: KeptTry, moment: datetime) -> int:
         "INSERT INTO sign_in_try (account, address, moment) VALUES (?, ?, ?)",
         [*tried, moment.isoformat()],
     )
-    return int(kept.lastrowid)
+    return int(kept.lastrowid or 0)
 
 
 def nth_latest_for(db: Database, name: str, nth: int) -> datetime | None:
@@ -58,8 +58,7 @@ def is_any_before(db: Database, moment: datetime) -> bool:
 
 def _nth_latest(db: Database, column: str, hashed: str, nth: int) -> datetime | None:
     row = db.execute(
-        f"SELECT moment FROM sign_in_try WHERE {column} = ?"
-        " ORDER BY moment DESC LIMIT 1 OFFSET ?",
+        f"SELECT moment FROM sign_in_try WHERE {column} = ? ORDER BY moment DESC LIMIT 1 OFFSET ?",
         [hashed, nth - 1],
     ).fetchone()
     return datetime.fromisoformat(row[0]) if row else None

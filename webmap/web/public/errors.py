@@ -7,7 +7,7 @@ from ..staff.paths import is_of_the_staff
 
 _KNOWN = {
     "public": {400, 403, 404, 405, 410, 413, 429, 500},
-    "staff": {400, 403, 404, 405, 413, 500, 503},
+    "staff": {400, 403, 404, 405, 413, 500},
 }
 """What is said in words of its own; the rest as 404 or 500."""
 

@@ -10,14 +10,13 @@ from urllib.parse import quote
 from flask import Blueprint, Flask, Response, abort, current_app, g, request
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError, CSRFProtect
-from werkzeug.exceptions import ServiceUnavailable
 from werkzeug.wrappers import Response as AnyResponse
 
 from ...places.account import Account
-from ...storage.database import StorageError
 from ...workflows.sign_in import forget_tries
 from ..house import database, now
 from . import cookie
+from .not_kept import say_what_is_not_kept
 from .paths import asked_for, is_of_the_staff
 from .resume import resume
 
@@ -68,18 +67,12 @@ def guard(staff: Blueprint) -> None:
         _csrf.protect()
         return None
 
+    say_what_is_not_kept(staff)
+
     @staff.errorhandler(CSRFError)
     def form_is_old(_: CSRFError) -> ResponseReturnValue:
         """The page is of an earlier session: what was typed is offered again under this one."""
         return resume()
-
-    @staff.errorhandler(StorageError)
-    def nothing_was_kept(error: StorageError) -> ResponseReturnValue:
-        """The disk is full, or another writes for too long: what was typed is offered again."""
-        current_app.logger.error("%s: %s", request.path, error)
-        if request.method in _LOOKS or role_needed() == NOBODY:
-            return current_app.handle_http_exception(ServiceUnavailable())
-        return resume(503)
 
 
 def role_needed() -> str:

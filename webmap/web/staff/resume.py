@@ -30,17 +30,14 @@ class Waiting:
     files: bool
 
 
-def resume(status: int = 401) -> Response:
+def resume() -> Response:
     """The page from which this request's form is sent again: by whoever is signed in, or after
-    signing in. Of status 503 when it could not be kept."""
+    signing in."""
     fields = request.form.items(multi=True)
     typed = [(name, text) for name, text in fields if name not in _NOT_CARRIED]
     form = Waiting(asked_for(), typed, any(file.filename for file in request.files.values()))
-    if g.get("account") or status == 503:
-        page = resume_page(form, full=status == 503)
-    else:
-        page = entry_page(form.path, form)
-    return Response(page, status, mimetype="text/html")
+    page = resume_page(form) if g.get("account") else entry_page(form.path, form)
+    return Response(page, 401, mimetype="text/html")
 
 
 def carried() -> Waiting | None:
@@ -56,9 +53,9 @@ def carried() -> Waiting | None:
     return Waiting(own(asked.get("next", "")), fields, asked[CARRIES] == FILES)
 
 
-def resume_page(form: Waiting, full: bool = False) -> str:
-    """Offers a form to be sent (again); ``full``: it could not be kept before."""
-    return render_template("staff/resume.html", form=form, full=full)
+def resume_page(form: Waiting) -> str:
+    """Offers a form to be sent (again)."""
+    return render_template("staff/resume.html", form=form)
 
 
 def entry_page(
