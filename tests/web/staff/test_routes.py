@@ -2,6 +2,9 @@
 
 ROUTES = {
     "/staff/",
+    "/staff/photos/<file>-<int:width>.webp",
+    "/staff/places/<key>/photos",
+    "/staff/places/<key>/photos/<int:number>",
     "/staff/sign-in",
     "/staff/sign-out",
 }

@@ -3,11 +3,12 @@
 from flask import Blueprint
 
 from .guard import guard
+from .photos import photos
 from .sign_in import sign_in
 from .start import start
 
 staff = Blueprint("staff", __name__, url_prefix="/staff")
 guard(staff)
 
-for _door in (start, sign_in):
+for _door in (start, sign_in, photos):
     staff.register_blueprint(_door)

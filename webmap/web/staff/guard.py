@@ -31,11 +31,12 @@ _LOCAL = ("localhost", "127.0.0.1", "[::1]")
 _csrf = CSRFProtect()
 
 
-def asks(role: str) -> Callable[[View], View]:
-    """Says which role a view needs; :data:`NOBODY` for those before the sign-in."""
+def asks(role: str, largest_form: int = LARGEST_FORM) -> Callable[[View], View]:
+    """Says which role a view needs, :data:`NOBODY` for those before the sign-in; and how many
+    bytes it takes."""
 
     def mark(view: View) -> View:
-        view.role = role  # type: ignore[attr-defined]
+        view.role, view.largest_form = role, largest_form  # type: ignore[attr-defined]
         return view
 
     return mark
@@ -53,7 +54,7 @@ def guard(staff: Blueprint) -> None:
 
     @staff.before_request
     def let_in() -> ResponseReturnValue | None:
-        request.max_content_length = LARGEST_FORM
+        request.max_content_length = getattr(_view(), "largest_form", LARGEST_FORM)
         request.max_form_memory_size = LARGEST_FORM
         request.max_form_parts = MOST_PARTS
         role = role_needed()
@@ -76,9 +77,12 @@ def guard(staff: Blueprint) -> None:
 
 def role_needed() -> str:
     """The role that this request needs."""
-    view = current_app.view_functions[request.endpoint or ""]
     usual = "viewer" if request.method in ("GET", "HEAD", "OPTIONS") else "editor"
-    return str(getattr(view, "role", usual))
+    return str(getattr(_view(), "role", usual))
+
+
+def _view() -> Callable[..., Any]:
+    return current_app.view_functions[request.endpoint or ""]
 
 
 def _to_sign_in() -> ResponseReturnValue:
