@@ -22,7 +22,6 @@ test: install-dev lint types
 
 check: install-dev lint types
 	@$(PY) -m ruff format --check .
-	@$(PY) -m mypy --strict webmap tests
 	@$(PY) -m pytest $(ARGS)
 
 bench: install-dev
@@ -37,7 +36,7 @@ lint: install-dev
 	@$(PY) -m ruff check .
 
 types: install-dev
-	@$(PY) -m mypy --strict webmap
+	@$(PY) -m mypy --strict webmap tests benchmarks
 
 # -- installing
 

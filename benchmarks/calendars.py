@@ -17,6 +17,7 @@ from dateutil.rrule import MONTHLY, WEEKLY, rrule, weekday
 from webmap.places import openings, spoken_days
 from webmap.places.changes import diff
 from webmap.places.dated import Timetable, next_dates
+from webmap.places.fields import Value
 from webmap.places.place import Place
 from webmap.places.record import Statement
 from webmap.places.schedule import WEEKDAYS, Rule
@@ -64,7 +65,8 @@ def measure() -> Iterator[Row]:
 
 
 def _file_of_all(database: Path) -> Row:
-    settings, said = Settings(database, secret="x", fixed_now=NOW), []
+    settings = Settings(database, secret="x", fixed_now=NOW)
+    said: list[bytes] = []
 
     def ask() -> None:
         said[:] = [create_app(settings).test_client().get("/calendar.ics").data]
@@ -83,7 +85,7 @@ def _file_of_all(database: Path) -> Row:
 
 def _fill(db: Database) -> None:
     for i, rule in enumerate(rules()):
-        said = {
+        said: dict[str, Value] = {
             "name": f"みほん食堂{i}",
             "categories": "kodomo_shokudo",
             "standing": "listed",
@@ -105,10 +107,11 @@ def _forget() -> None:
 
 def _plain_dates(rule: Rule) -> list[datetime]:
     begin = NOW.replace(tzinfo=None)
-    frequency = MONTHLY if rule.nth else WEEKLY
     days = [WEEKDAYS.index(day) for day in rule.days]
     named = [weekday(day, nth) for day in days for nth in rule.nths or (None,)]
-    return list(rrule(frequency, dtstart=begin, byweekday=named, count=3))
+    if rule.nth:
+        return list(rrule(MONTHLY, dtstart=begin, byweekday=named, count=3))
+    return list(rrule(WEEKLY, dtstart=begin, byweekday=named, count=3))
 
 
 def _plain_file(count: int) -> bytes:

@@ -3,7 +3,7 @@
 from datetime import date, datetime, timedelta
 
 import pytest
-from icalendar import Calendar
+from icalendar import Calendar, Timezone
 
 from tests.made_up import HOSTILE, JA, TOKYO, make_group, make_place, make_site, say
 from webmap.formats.icalendar import CalendarWriter, Days
@@ -43,10 +43,11 @@ def test_the_head_says_what_and_how_often():
     assert head == {"VERSION": "2.0", "CALSCALE": "GREGORIAN", "METHOD": "PUBLISH"}
     assert calendar["X-WR-CALNAME"] == calendar["NAME"] == "テスト"
     assert calendar["X-WR-TIMEZONE"] == "Asia/Tokyo"
-    assert calendar["REFRESH-INTERVAL"].dt == timedelta(hours=12)
-    assert "132152.kodomo-map" in calendar["PRODID"]
+    assert getattr(calendar["REFRESH-INTERVAL"], "dt", None) == timedelta(hours=12)
+    assert "132152.kodomo-map" in str(calendar["PRODID"])
     [zone] = calendar.walk("VTIMEZONE")
     assert zone["TZID"] == "Asia/Tokyo"
+    assert isinstance(zone, Timezone)
     assert zone.to_tz().utcoffset(datetime(2026, 7, 1)) == timedelta(hours=9)
 
 
@@ -230,7 +231,7 @@ def test_the_library_writes_the_same_file():
     once = Calendar.from_ical(write(place))
     again = Calendar.from_ical(once.to_ical())
     first, second = ([*map(dict, one.walk("VEVENT"))] for one in (once, again))
-    assert first == second and first[0]["DESCRIPTION"].startswith("だれが：a;b,c\\d")
+    assert first == second and str(first[0]["DESCRIPTION"]).startswith("だれが：a;b,c\\d")
     assert not [error for one in once.walk() for error in one.errors]
 
 

@@ -29,6 +29,7 @@ from webmap.formats.tables import (
 from webmap.places.errors import Problem
 from webmap.places.fees import Fee
 from webmap.places.location import Location
+from webmap.places.place import Place
 from webmap.places.schedule import ExceptionDay, Rule
 from webmap.places.vocabulary import VISIBILITIES
 
@@ -97,7 +98,9 @@ def test_a_rule_of_every_second_week_reads_back(tmp_path):
     rule = Rule(frequency="biweekly", weekdays="SU", starts="2026-12-06", opens="10:00")
     write_tables([make_place(schedule__1=rule)], tmp_path)
     assert "starts" in (tmp_path / "schedules.csv").read_text("utf-8").splitlines()[0]
-    assert dict(read_tables(tmp_path).records["place", "test"].rules()).keys() == {rule}
+    found = read_tables(tmp_path).records["place", "test"]
+    assert isinstance(found, Place)
+    assert dict(found.rules()).keys() == {rule}
 
 
 def test_a_table_from_before_there_were_such_rules_is_read_all_the_same(tmp_path):

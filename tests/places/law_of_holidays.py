@@ -7,9 +7,10 @@ their own: the accession of 2019, the games of 2020 and 2021.
 """
 
 from datetime import date, timedelta
+from typing import Any
 
 ONE_DAY = timedelta(days=1)
-SPECIAL = {
+SPECIAL: dict[int, dict[str, Any]] = {
     2019: {"celebrations": [(5, 1), (10, 22)], "emperor": None},
     2020: {"marine": (7, 23), "sports": (7, 24), "mountain": (8, 10)},
     2021: {"marine": (7, 22), "sports": (7, 23), "mountain": (8, 8)},

@@ -9,7 +9,7 @@ FRIDAY = date(2026, 12, 4)
 
 
 def text(*hours):
-    return clock_text((FRIDAY, Opening(0, "open", *each, ())) for each in hours)
+    return clock_text((FRIDAY, Opening(0, "open", each[0], each[1], ())) for each in hours)
 
 
 def test_hours_stand_after_their_day():

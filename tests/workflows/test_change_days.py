@@ -8,6 +8,7 @@ from tests.made_up import MAIL, MOBILE, TOKYO, filled, make_place, make_source, 
 from webmap.formats.tables import read_tables
 from webmap.places.changes import is_person
 from webmap.places.errors import Refused
+from webmap.places.record import Statement
 from webmap.places.schedule import ExceptionDay, Rule
 from webmap.storage.changes import history
 from webmap.storage.database import edition, open_database
@@ -52,11 +53,17 @@ def refused(db, effect, key, day, **words):
 # -- what is kept
 
 
+def sundays(db):
+    found = place(db, "sundays")
+    assert found is not None
+    return found
+
+
 def test_a_closed_day_is_no_date_any_more(db):
     changed = ask(db, "closed", "sundays", "2026-12-06", reason="会場のつごう")
     assert dates(changed) == ["12-20", "01-03?", "01-17"]
     assert changed.remarks == ()
-    statement = place(db, "sundays").said["exception.2026-12-06"]
+    statement = sundays(db).said["exception.2026-12-06"]
     assert statement.value == ExceptionDay("closed", reason="会場のつごう")
     assert (statement.day.text, statement.source) == ("2026-12-04", "")
 
@@ -93,7 +100,7 @@ def test_it_is_an_edit_by_a_person_and_stays_in_the_history(db):
     _, closed, usual = history(db, "place", "sundays")
     assert (closed.field, closed.old, closed.who) == ("exception.2026-12-06", None, OFFICE)
     assert closed.kept == FRIDAY
-    assert closed.new.source == "test"
+    assert isinstance(closed.new, Statement) and closed.new.source == "test"
     assert (usual.old, usual.new) == (closed.new, None)
     assert is_person(OFFICE)
 
@@ -110,7 +117,7 @@ def test_another_word_of_the_same_day_takes_its_place(db):
     ask(db, "closed", "sundays", "2026-12-06")
     changed = ask(db, "moved", "sundays", "2026-12-06", moved_to="2026-12-13")
     assert changed.remarks == ("replaced",)
-    assert dict(place(db, "sundays").exceptions()) == {
+    assert dict(sundays(db).exceptions()) == {
         date(2026, 12, 6): ExceptionDay("moved", moved_to="2026-12-13")
     }
 
@@ -127,7 +134,7 @@ def test_another_word_of_the_same_day_takes_its_place(db):
 )
 def test_what_may_be_a_slip_is_kept_and_told(db, effect, day, words, remark):
     assert ask(db, effect, "sundays", day, **words).remarks == (remark,)
-    assert f"exception.{day}" in place(db, "sundays").said
+    assert f"exception.{day}" in sundays(db).said
 
 
 def test_a_day_that_only_may_be_open_can_be_closed_without_a_word(db):
@@ -198,7 +205,7 @@ def test_today_can_still_be_closed_until_midnight(db):
 def test_a_day_that_has_passed_can_still_be_taken_back(db):
     ask(db, "closed", "sundays", "2026-12-06")
     ask(db, "usual", "sundays", "2026-12-06", now=FRIDAY + timedelta(days=30))
-    assert "exception.2026-12-06" not in place(db, "sundays").said
+    assert "exception.2026-12-06" not in sundays(db).said
 
 
 @pytest.mark.parametrize(

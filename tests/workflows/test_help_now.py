@@ -64,7 +64,7 @@ def test_no_line_is_ever_left_out():
 def test_the_moment_changes_exactly_when_what_is_told_does():
     """Whoever keeps a page by the moment never shows a state that is over."""
     begin = datetime(2026, 12, 4, tzinfo=TOKYO)
-    told = {}
+    told: dict[int, list[tuple[str, str]]] = {}
     for minute in range(0, 24 * 60, 5):
         now = begin + timedelta(minutes=minute)
         said = [(one.line.key, one.state) for one in LINES.offered(now)]
@@ -78,7 +78,8 @@ def test_on_paper_stand_the_desk_and_who_always_answers():
 
 def test_where_there_is_no_table_there_are_no_lines(tmp_path):
     none = read_helplines(tmp_path, "kunisapo")
-    assert none.offered(datetime(2026, 12, 4, tzinfo=TOKYO)) == none.in_print() == []
+    assert none.offered(datetime(2026, 12, 4, tzinfo=TOKYO)) == []
+    assert none.in_print() == []
 
 
 def test_a_word_that_nobody_knows_is_told_with_its_line(data):

@@ -30,7 +30,7 @@ def db(tmp_path):
 def change(db, key="test", hours=1, **fields):
     """A person changes a place so many hours after noon; None takes a field away."""
     old = place(db, key)
-    said = (old.said if old else {}) | {k.replace("__", "."): v for k, v in fields.items()}
+    said = dict(old.said if old else {}) | {k.replace("__", "."): v for k, v in fields.items()}
     new = Place(key, {name: one for name, one in said.items() if one is not None})
     kept = NOON + timedelta(hours=hours)
     keep_changes(db, diff(old, new, kept=kept, who="くにサポ"))
@@ -49,7 +49,7 @@ def entries(db):
             name: one.findtext(f"a:{name}", "", ATOM)
             for name in ("id", "title", "content", "updated")
         }
-        | {"link": one.find("a:link", ATOM).get("href")}
+        | {"link": one.findall("a:link", ATOM)[0].get("href")}
         for one in root.findall("a:entry", ATOM)
     ]
 

@@ -94,6 +94,7 @@ def test_a_closed_day_shows_at_once_with_its_reason(app, settings):
     assert "おやすみ" not in row(before, 6)
     db = open_database(settings.database)
     old = place(db, "guruguru")
+    assert old is not None
     closed = Statement(ExceptionDay("closed", reason="みほんの 理由"))
     new = Place(old.key, {**old.said, "exception.2026-12-06": closed})
     keep_changes(db, diff(old, new, kept=NOW, who="みほん"))
@@ -105,6 +106,7 @@ def test_a_closed_day_shows_at_once_with_its_reason(app, settings):
 def test_a_private_reason_takes_its_day_out_of_the_public(app, settings):
     db = open_database(settings.database)
     old = place(db, "guruguru")
+    assert old is not None
     closed = Statement(ExceptionDay("closed", reason="090-0000-0000 へ"))
     new = Place(old.key, {**old.said, "exception.2026-12-06": closed})
     keep_changes(db, diff(old, new, kept=NOW, who="みほん"))

@@ -69,7 +69,7 @@ def change(app, key, **fields):
     old = place(db, key)
     assert old is not None
     said = {name.replace("__", "."): one for name, one in fields.items()}
-    new = {k: v for k, v in (old.said | said).items() if v is not None}
+    new = {k: v for k, v in (dict(old.said) | said).items() if v is not None}
     later = NOW + timedelta(minutes=1)
     keep_changes(db, diff(old, Place(key, new), kept=later, who="くにサポ"))
     db.close()
@@ -117,7 +117,7 @@ def test_no_line_is_longer_than_75_octets(client, path):
 
 
 def test_a_month_later_the_same_days_have_the_same_names(settings):
-    names = {}
+    names: dict[tuple[str, datetime], set[str]] = {}
     for now in (NOW, NOW + timedelta(days=31)):
         client = create_app(replace(settings, fixed_now=now)).test_client()
         for path in (GURUGURU, "/ja/places/chuo-jidokan.ics"):
