@@ -11,6 +11,7 @@ from tests.made_up import DATA, ROOT
 from webmap.places.fields import DETAILS, PLACE_COLUMNS, SOURCE_COLUMNS
 from webmap.places.helpline import PERSONS, TOPICS
 from webmap.places.needs import LISTS, WHEN, WHO
+from webmap.places.photo import CONSENTS
 from webmap.places.report import FAULTS
 from webmap.places.schedule import EXCEPTION_EFFECTS, FREQUENCIES, SEASONS, WEEKDAYS
 from webmap.places.suitability import RULES
@@ -25,6 +26,7 @@ from webmap.places.vocabulary import (
     HIDDEN,
     STAGES,
     STANDINGS,
+    VISIBILITIES,
     WRONGS,
 )
 from webmap.words.first_visit import QUESTIONS
@@ -79,11 +81,14 @@ BUILT = {
     ),
     "standing.": STANDINGS,
     "hidden.": HIDDEN,
+    "consent.": CONSENTS,
+    "visibility.": VISIBILITIES,
+    "staff.photo.": ("added", "changed", "first", "taken_off"),
     "field.": (
         *PLACE_COLUMNS,
         *DETAILS,
         *SOURCE_COLUMNS,
-        *("schedule", "exception", "identifier", "address", "location"),
+        *("schedule", "exception", "identifier", "address", "location", "photo"),
     ),
     "basic.": ("schedule", "who", "fee", "booking", "phone", "location"),
     "hours.": ("both", "opens", "closes"),
