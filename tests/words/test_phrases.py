@@ -12,6 +12,7 @@ from webmap.places.account import ROLES
 from webmap.places.fields import DETAILS, PLACE_COLUMNS, SOURCE_COLUMNS
 from webmap.places.helpline import PERSONS, TOPICS
 from webmap.places.needs import LISTS, WHEN, WHO
+from webmap.places.photo import CONSENTS
 from webmap.places.report import FAULTS
 from webmap.places.schedule import EXCEPTION_EFFECTS, FREQUENCIES, SEASONS, WEEKDAYS
 from webmap.places.suitability import RULES
@@ -26,6 +27,7 @@ from webmap.places.vocabulary import (
     HIDDEN,
     STAGES,
     STANDINGS,
+    VISIBILITIES,
     WRONGS,
 )
 from webmap.words.first_visit import QUESTIONS
@@ -91,11 +93,14 @@ BUILT = {
     "staff.password.fault.": ("short", "long", "common", "wrong", "shut", "cookie", "old"),
     "staff.error.title_": ("400", "403", "404", "405", "413", "500"),
     "staff.error.text_": ("400", "403", "404", "405", "413", "500"),
+    "consent.": CONSENTS,
+    "visibility.": VISIBILITIES,
+    "staff.photo.": ("added", "changed", "first", "taken_off"),
     "field.": (
         *PLACE_COLUMNS,
         *DETAILS,
         *SOURCE_COLUMNS,
-        *("schedule", "exception", "identifier", "address", "location"),
+        *("schedule", "exception", "identifier", "address", "location", "photo"),
     ),
     "basic.": ("schedule", "who", "fee", "booking", "phone", "location"),
     "hours.": ("both", "opens", "closes"),

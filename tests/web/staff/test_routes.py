@@ -5,6 +5,9 @@ ROUTES = {
     "/staff/accounts",
     "/staff/me",
     "/staff/password/<token>",
+    "/staff/photos/<file>-<int:width>.webp",
+    "/staff/places/<key>/photos",
+    "/staff/places/<key>/photos/<int:number>",
     "/staff/sign-in",
     "/staff/sign-out",
 }
