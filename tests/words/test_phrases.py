@@ -91,6 +91,7 @@ BUILT = {
     ),
     "standing.": STANDINGS,
     "hidden.": HIDDEN,
+    "met.": ("theirs", "mine"),
     "field.": (
         *PLACE_COLUMNS,
         *DETAILS,

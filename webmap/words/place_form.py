@@ -190,7 +190,9 @@ class _Questions:
     def _pin(self) -> Field:
         """The point; its controls are those of the map."""
         label = self.form.say("field.location")
-        made = self.form.field(POINT, label, "pin", [self.form.line(POINT, one, "") for one in _POINT])
+        made = self.form.field(
+            POINT, label, "pin", [self.form.line(POINT, one, "") for one in _POINT]
+        )
         inputs = {part: replace(one, at=f"pin-{part}") for part, one in made.inputs.items()}
         return replace(made, inputs=inputs)
 
