@@ -12,9 +12,10 @@ from webmap.words.phrases import read_phrases
 SAY = read_phrases(DATA / "phrases", "ja")
 SUNDAYS = Rule(weekdays="SU", nth="1;3", opens="11:30", closes="14:00")
 TODAY = date(2026, 12, 4)
+DECEMBER = Month(2026, 12)
 
 
-def days(rules, exceptions=(), month=Month(2026, 12)) -> dict[int, GridDay]:
+def days(rules, exceptions=(), month=DECEMBER) -> dict[int, GridDay]:
     grid = make_grid(Timetable(tuple(rules), tuple(exceptions)), month, TODAY, SAY)
     return {one.day.day: one for row in grid.rows for one in row if one}
 

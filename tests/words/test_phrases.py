@@ -50,7 +50,7 @@ CODE = sorted(
 )
 CODE += [
     ROOT / "webmap" / "workflows" / name
-    for name in ("find_places.py", "calendar_files.py", "news.py")
+    for name in ("find_places.py", "form_page.py", "calendar_files.py", "news.py")
 ]
 
 ASKED = [(word, value) for word, values in LISTS.items() for value in values]
