@@ -8,6 +8,12 @@ ROUTES = {
     "/staff/photos/<file>-<int:width>.webp",
     "/staff/places/<key>/photos",
     "/staff/places/<key>/photos/<int:number>",
+    "/staff/places/<key>",
+    "/staff/places/<key>/look",
+    "/staff/find-group",
+    "/staff/find-point",
+    "/staff/find-site",
+    "/staff/places/new",
     "/staff/sign-in",
     "/staff/sign-out",
 }
