@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from tests.made_up import DATA, ROOT
-from webmap.places.account import ROLES
 from webmap.formats.new_place_form import PLACE_SCHEMES
+from webmap.places.account import ROLES
 from webmap.places.doubles import WEIGHTS
 from webmap.places.fields import DETAILS, PLACE_COLUMNS, SOURCE_COLUMNS
 from webmap.places.helpline import PERSONS, TOPICS
