@@ -108,6 +108,8 @@ def test_nobody_is_seen_in_our_own_tables(path: Path):
     assert found == []
 
 
-@pytest.mark.parametrize("text", ("さん" * 20_000, "小3の" * 20_000, "あ" * 100_000, "8歳" * 20_000))
+@pytest.mark.parametrize(
+    "text", ("さん" * 20_000, "小3の" * 20_000, "あ" * 100_000, "8歳" * 20_000)
+)
 def test_a_long_text_takes_no_time(text):
     list(persons_in(text))
