@@ -1,5 +1,6 @@
 """Is it one of these? Found however it is written, among all real places, with few that are none."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -22,7 +23,7 @@ GURUGURU = "guruguru"
 
 
 @pytest.fixture(scope="module")
-def known(filled: Path) -> list[Sketch]:
+def known(filled: Path) -> Iterator[list[Sketch]]:
     """Every real place."""
     db = open_database(filled)
     yield sketches(db)
