@@ -14,9 +14,17 @@ from webmap.places.fields import DETAILS, PLACE_COLUMNS, SOURCE_COLUMNS
 from webmap.places.helpline import PERSONS, TOPICS
 from webmap.places.needs import LISTS, WHEN, WHO
 from webmap.places.report import FAULTS
-from webmap.places.schedule import EXCEPTION_EFFECTS, FREQUENCIES, SEASONS, WEEKDAYS
+from webmap.places.schedule import (
+    EFFECTS,
+    EXCEPTION_EFFECTS,
+    FREQUENCIES,
+    HOLIDAYS,
+    SEASONS,
+    WEEKDAYS,
+)
 from webmap.places.suitability import RULES
 from webmap.places.vocabulary import (
+    ACCEPTING,
     ANSWERS,
     BOOKING_WAYS,
     BOOKINGS,
@@ -27,10 +35,12 @@ from webmap.places.vocabulary import (
     HIDDEN,
     STAGES,
     STANDINGS,
+    VISIBILITIES,
     WRONGS,
 )
 from webmap.words.first_visit import QUESTIONS
 from webmap.words.phrases import Phrases, read_phrases
+from webmap.words.place_form import HINTS
 
 PHRASES = read_phrases(DATA / "phrases", "ja")
 
@@ -40,7 +50,7 @@ CODE = sorted(
 )
 CODE += [
     ROOT / "webmap" / "workflows" / name
-    for name in ("find_places.py", "calendar_files.py", "news.py")
+    for name in ("find_places.py", "form_page.py", "calendar_files.py", "news.py")
 ]
 
 ASKED = [(word, value) for word, values in LISTS.items() for value in values]
@@ -81,6 +91,7 @@ BUILT = {
     ),
     "standing.": STANDINGS,
     "hidden.": HIDDEN,
+    "met.": ("theirs", "mine"),
     "field.": (
         *PLACE_COLUMNS,
         *DETAILS,
@@ -130,6 +141,28 @@ BUILT = {
     ),
     "help.person.": PERSONS,
     "help.topic.": TOPICS,
+    "form.section.": (
+        *("basic", "when", "days", "money", "who", "contact", "where"),
+        *("facts", "activities", "staff"),
+    ),
+    "form.add.": ("rule", "closure", "activity", "access", "remark"),
+    "form.facts.": ("visit", "access", "support"),
+    "form.per.": FEE_PER,
+    "form.visibility.": VISIBILITIES,
+    "form.drop_in.": ("yes", "no"),
+    "form.accepting.": ACCEPTING,
+    "form.effect.": EFFECTS,
+    "form.exception.": (*EXCEPTION_EFFECTS, "usual"),
+    "form.effect_of.": ("closed", "moved", "came", "extra"),
+    "form.state.": ("open", "maybe", "closed"),
+    "form.frequency.": ("by_days", *(one for one in FREQUENCIES if "/" not in one)),
+    "form.holidays.": ("unsaid", *HOLIDAYS),
+    "form.common.": ("source", "day", "confirmed"),
+    "form.part.": (
+        *("note", "source", "day", "confirmed"),
+        *("from", "to", "date", "moved_to", "opens", "closes", "reason", "yen", "yen_max"),
+    ),
+    "form.hint.": HINTS,
     "scheme.": PLACE_SCHEMES,
     "double.": WEIGHTS,
     "pin.": (

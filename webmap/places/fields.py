@@ -227,6 +227,12 @@ def check_text(of: str, field: str, text: str) -> None:
         _any_text(text)
 
 
+def parts_of(of: str, field: str) -> tuple[str, ...]:
+    """The names of the cells that a value of the field has; BadCell when there is no such field."""
+    kind = _kind_of(of, field)
+    return ("value",) if kind is str else _PARTS[kind]  # type: ignore[index]
+
+
 def write_value(value: Value) -> dict[str, str]:
     """The cells of a value; the inverse of :func:`read_value`."""
     if isinstance(value, str):

@@ -154,3 +154,33 @@ def forget(db: Database, over: Over) -> None:
     db.execute("PRAGMA secure_delete = ON")
     for rows, bound in over.rows():
         db.execute(f"DELETE FROM {rows}", [bound])
+
+
+# -- of one place
+
+
+def reports_of(db: Database, place: str) -> list[KeptReport]:
+    """The reports about a place that nobody has settled yet, newest first."""
+    rows = db.execute(
+        "SELECT number, wrongs, text, kept FROM report WHERE place = ? AND settled = ''"
+        " ORDER BY number DESC",
+        [place],
+    )
+    return [
+        KeptReport(
+            number,
+            Report(place, tuple(wrongs.split(";")) if wrongs else (), text),
+            datetime.fromisoformat(kept),
+        )
+        for number, wrongs, text, kept in rows.fetchall()
+    ]
+
+
+def wishes_of(db: Database, place: str) -> list[Wished]:
+    """What was wished for about a place, the most wanted first."""
+    rows = db.execute(
+        "SELECT place, what, sum(count), max(month) FROM wish WHERE place = ?"
+        " GROUP BY what ORDER BY 3 DESC, what",
+        [place],
+    )
+    return [Wished(*row) for row in rows.fetchall()]

@@ -2,6 +2,8 @@
 
 ROUTES = {
     "/staff/",
+    "/staff/places/<key>",
+    "/staff/places/<key>/look",
     "/staff/find-group",
     "/staff/find-point",
     "/staff/find-site",

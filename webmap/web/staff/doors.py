@@ -2,7 +2,9 @@
 
 from flask import Blueprint
 
+from .edit import edit
 from .guard import guard
+from .look import look
 from .new_place import new_place
 from .pins import pins
 from .sign_in import sign_in
@@ -11,5 +13,5 @@ from .start import start
 staff = Blueprint("staff", __name__, url_prefix="/staff")
 guard(staff)
 
-for _door in (start, sign_in, new_place, pins):
+for _door in (start, sign_in, edit, look, new_place, pins):
     staff.register_blueprint(_door)
