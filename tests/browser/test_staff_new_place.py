@@ -5,7 +5,8 @@ from playwright.sync_api import expect
 
 from tests.browser.axe import faults
 from tests.web.asking import house_of
-from webmap.storage.database import open_database
+from webmap.places.place import Place
+from webmap.storage.database import Database, open_database
 from webmap.storage.places import place
 from webmap.storage.sketches import highest_number
 
@@ -18,6 +19,13 @@ def stored(staff_site):
     db = open_database(house_of(staff_site.app).settings.database)
     yield db
     db.close()
+
+
+def made(db: Database) -> Place:
+    """The first place that was made here."""
+    found = place(db, "p1")
+    assert found
+    return found
 
 
 def begin(page, name="みほんの ひろば", address="国立市谷保"):
@@ -52,8 +60,8 @@ def test_name_address_pin_and_it_is_made(staff_page, stored, width):
     view.locator(".pin-marker").focus()
     view.keyboard.press("Shift+ArrowUp")
     make(page, view)
-    made = place(stored, "p1")
-    assert (made.name, made.standing, made.text("categories")) == (
+    new = made(stored)
+    assert (new.name, new.standing, new.text("categories")) == (
         "みほんの ひろば",
         "check",
         "ibasho",
@@ -102,7 +110,7 @@ def test_a_stored_building_has_its_own_point(staff_page, stored):
     page.check()
     view.locator(".pick").first.click()
     make(page, view)
-    assert place(stored, "p1").text("site") == "yagawa-plus"
+    assert made(stored).text("site") == "yagawa-plus"
 
 
 def test_a_group_is_offered_while_one_types_its_name(staff_page, stored):
@@ -117,7 +125,7 @@ def test_a_group_is_offered_while_one_types_its_name(staff_page, stored):
     expect(group).to_have_value("NPO法人くにたち農園の会")
     look(page, view)
     make(page, view)
-    assert place(stored, "p1").text("group") == "hatakenbo"
+    assert made(stored).text("group") == "hatakenbo"
 
 
 def test_without_a_script_it_is_made_as_well(staff_page, stored):
@@ -127,7 +135,7 @@ def test_without_a_script_it_is_made_as_well(staff_page, stored):
     view.get_by_text("あたらしい建物に する").click()
     assert view.locator('[name="site/location:lat"]').input_value() == "35.683934"
     make(page, view)
-    assert place(stored, "p1").text("site") == "p1"
+    assert made(stored).text("site") == "p1"
 
 
 def test_problems_stand_beside_their_fields(staff_page):

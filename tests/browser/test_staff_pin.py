@@ -154,6 +154,22 @@ def test_a_shared_building_can_be_left_alone(open_pin):
     expect(view.locator(".pin-others")).to_contain_text("ほかの場所は うごきません")
 
 
+def test_in_the_form_of_a_place_it_gets_a_building_of_its_own(staff_page, staff_site):
+    page = staff_page("editor", width=1280)
+    view = page.open("/staff/places/yagawa-jidokan")
+    view.get_by_role("button", name="この場所だけの 建物に する").click()
+    view.locator(MARKER).focus()
+    view.keyboard.press("Shift+ArrowUp")
+    expect(view.locator("[data-count]")).to_contain_text("かわりました")
+    view.locator('[name="common:source"]').fill("電話で きいた")
+    view.locator('[name="common:day"]').fill("2026-12-04")
+    view.get_by_role("button", name="保存する").click()
+    expect(view.locator(".told")).to_contain_text("保存しました")
+    expect(view.locator(".pin-others")).to_have_count(0)
+    assert view.locator('[name="site:value"]').input_value() == "yagawa-jidokan"
+    page.check()
+
+
 def test_another_building_is_found_by_its_name(open_pin):
     page = open_pin("guruguru", width=1280)
     view = page.page

@@ -1,5 +1,6 @@
 """Is it one of these? Found however it is written, among all real places, with few that are none."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -22,7 +23,7 @@ GURUGURU = "guruguru"
 
 
 @pytest.fixture(scope="module")
-def known(filled: Path) -> list[Sketch]:
+def known(filled: Path) -> Iterator[list[Sketch]]:
     """Every real place."""
     db = open_database(filled)
     yield sketches(db)
@@ -36,8 +37,15 @@ def found(asked: Sketch, known) -> dict[str, set[str]]:
     }
 
 
-def of(known, key: str) -> Sketch:
+def of(known: list[Sketch], key: str) -> Sketch:
     return next(one for one in known if one.key == key)
+
+
+def north_of_guruguru(known: list[Sketch], degrees: float) -> Sketch:
+    """Somebody who asks from so many degrees to the north of it."""
+    point = of(known, GURUGURU).point
+    assert point
+    return Sketch(point=(point[0] + degrees, point[1]))
 
 
 @pytest.mark.parametrize(
@@ -104,20 +112,15 @@ def test_the_identifier_tells_whatever_the_name(known):
 
 
 def test_a_house_next_door_is_told_with_its_metres(known):
-    lat, lon = of(known, GURUGURU).point
-    (double,) = [
-        one
-        for one in find_doubles(Sketch(point=(lat + 0.0004, lon)), known)
-        if one.place.key == GURUGURU
-    ]
+    doubles = find_doubles(north_of_guruguru(known, 0.0004), known)
+    (double,) = [one for one in doubles if one.place.key == GURUGURU]
     (reason,) = double.reasons
     assert (reason.why, reason.metres) == (NEAR, 44)
     assert not double.is_likely
 
 
-def test_a_house_across_the_street_corner_is_not(known):
-    lat, lon = of(known, GURUGURU).point
-    assert GURUGURU not in found(Sketch(point=(lat + 0.0006, lon)), known)
+def test_a_house_two_doors_on_is_not(known):
+    assert GURUGURU not in found(north_of_guruguru(known, 0.0006), known)
 
 
 def test_the_middle_of_a_town_is_no_place(known):

@@ -9,10 +9,12 @@ import pytest
 
 from tests.made_up import DATA, ROOT
 from webmap.formats.new_place_form import PLACE_SCHEMES
+from webmap.places.account import ROLES
 from webmap.places.doubles import WEIGHTS
 from webmap.places.fields import DETAILS, PLACE_COLUMNS, SOURCE_COLUMNS
 from webmap.places.helpline import PERSONS, TOPICS
 from webmap.places.needs import LISTS, WHEN, WHO
+from webmap.places.photo import CONSENTS
 from webmap.places.report import FAULTS
 from webmap.places.schedule import (
     EFFECTS,
@@ -50,7 +52,7 @@ CODE = sorted(
 )
 CODE += [
     ROOT / "webmap" / "workflows" / name
-    for name in ("find_places.py", "calendar_files.py", "news.py")
+    for name in ("find_places.py", "form_page.py", "calendar_files.py", "news.py")
 ]
 
 ASKED = [(word, value) for word, values in LISTS.items() for value in values]
@@ -91,12 +93,26 @@ BUILT = {
     ),
     "standing.": STANDINGS,
     "hidden.": HIDDEN,
+    "staff.room.": (
+        *("start", "places", "reports", "week", "helplines", "programmes", "readings", "accounts"),
+    ),
+    "staff.role.": ROLES,
+    "staff.account.may.": ROLES,
+    "staff.account.fault_": ("name", "taken"),
+    "staff.account.": ("last_admin", "locked", "unlocked", "changed", "signed_out"),
+    "staff.entry.": ("wrong", "shut", "cookie", "old"),
+    "staff.password.fault.": ("short", "long", "common", "wrong", "shut", "cookie", "old"),
+    "staff.error.title_": ("400", "403", "404", "405", "413", "500"),
+    "staff.error.text_": ("400", "403", "404", "405", "413", "500"),
+    "consent.": CONSENTS,
+    "visibility.": VISIBILITIES,
+    "staff.photo.": ("added", "changed", "first", "taken_off"),
     "met.": ("theirs", "mine"),
     "field.": (
         *PLACE_COLUMNS,
         *DETAILS,
         *SOURCE_COLUMNS,
-        *("schedule", "exception", "identifier", "address", "location"),
+        *("schedule", "exception", "identifier", "address", "location", "photo"),
     ),
     "basic.": ("schedule", "who", "fee", "booking", "phone", "location"),
     "hours.": ("both", "opens", "closes"),
@@ -141,6 +157,8 @@ BUILT = {
     ),
     "help.person.": PERSONS,
     "help.topic.": TOPICS,
+    "staff.not_kept.": ("old_password", "password"),
+    "staff.not_kept.why_": ("full", "locked", "broken", "closed"),
     "form.section.": (
         *("basic", "when", "days", "money", "who", "contact", "where"),
         *("facts", "activities", "staff"),
@@ -174,8 +192,6 @@ BUILT = {
         *("source", "day", "key", "look", "look_again", "make", "make_anyway"),
         *("changed", "failed"),
     ),
-    "staff.not_kept.": ("old_password", "password"),
-    "staff.not_kept.why_": ("full", "locked", "broken", "closed"),
 }
 """Keys that are put together while the program runs: how they begin, and what must follow."""
 

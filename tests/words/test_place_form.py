@@ -123,7 +123,7 @@ def test_every_problem_is_named_once_with_the_way_to_its_control():
         *("i-name:value", "i-schedule.1:closes", "i-common:source"),
         "",
     ]
-    assert problems[1].label == "ひらく日 1 おわり"
+    assert problems[1].label == "曜日と 時間 1 おわり"
     assert section("when", form(problems=wrong)).problems == 1
 
 

@@ -10,6 +10,7 @@ from tests.made_up import DATA, NOON, filled, make_place, make_site, make_source
 from webmap.formats.place_form import SHOWN
 from webmap.places.changes import as_of, by_staff
 from webmap.places.errors import NotUnderstood
+from webmap.places.place import Site
 from webmap.places.schedule import Rule
 from webmap.storage.changes import history, read_record
 from webmap.storage.database import open_database
@@ -28,9 +29,22 @@ def db(tmp_path):
     return filled(tmp_path, TEST, make_site(), make_source())
 
 
+def stands(db):
+    found = place(db, "test")
+    assert found is not None
+    return found
+
+
+def site_of(db):
+    found = read_record(db, "site", "test-site")
+    assert isinstance(found, Site)
+    return found
+
+
 def cells_of(db, **typed):
     """The form as it is opened now, with other cells; ``fact__alone__value``."""
     opened = open_form(db, "test")
+    assert opened is not None
     cells = {**opened.cells, **TOLD}
     cells |= {f"base:{of}": [str(number)] for of, number in opened.base.items()}
     return change(cells, **typed)
@@ -50,8 +64,9 @@ def save(db, cells, who=ANNA, hours=1) -> Any:
 def test_what_is_changed_is_kept_with_who_said_so_and_who_wrote_it(db):
     saved = save(db, cells_of(db, phone__value="042-000-0001"))
     assert isinstance(saved, Saved) and saved.changes == 2, "and the new source"
-    said = place(db, "test").said["phone"]
+    said = stands(db).said["phone"]
     source = read_record(db, "source", said.source)
+    assert source is not None
     assert (said.text, source.text("name")) == ("042-000-0001", "みほんの電話")
     assert [one.who for one in history(db, "place", "test")][-1] == ANNA
 
@@ -59,8 +74,8 @@ def test_what_is_changed_is_kept_with_who_said_so_and_who_wrote_it(db):
 def test_the_same_words_of_a_source_are_the_same_source(db):
     save(db, cells_of(db, phone__value="042-000-0001"))
     save(db, cells_of(db, phone__value="042-000-0002"), hours=2)
-    first, second = (one.new.source for one in [*history(db, "place", "test")][-2:])
-    assert first == second
+    first, second = (getattr(one.new, "source", "") for one in [*history(db, "place", "test")][-2:])
+    assert first == second != ""
 
 
 def test_a_form_that_is_saved_as_it_was_opened_changes_nothing(db):
@@ -73,7 +88,7 @@ def test_two_who_change_other_things_both_keep_their_word_and_the_second_is_told
     save(db, annas, ANNA)
     saved = save(db, bens, BEN, hours=2)
     assert [(one.field, one.who) for one in saved.beside] == [("phone", ANNA)]
-    now = place(db, "test")
+    now = stands(db)
     assert (now.text("phone"), now.text("who")) == ("042-000-0001", "小学生")
 
 
@@ -86,7 +101,7 @@ def test_the_second_who_changed_the_same_is_shown_both_and_nothing_is_kept(db):
     values = [state["phone"].text for state in (conflict.base, conflict.theirs, conflict.mine)]
     assert values == ["042-000-0000", "042-000-0001", "042-000-0002"]
     assert [(one.field, one.who) for one in met.changes] == [("phone", ANNA)]
-    assert place(db, "test").text("phone") == "042-000-0001"
+    assert stands(db).text("phone") == "042-000-0001"
 
 
 @pytest.mark.parametrize(("whose", "number"), [("theirs", "1"), ("mine", "2")])
@@ -96,7 +111,7 @@ def test_the_second_chooses_and_all_else_of_the_form_is_kept(db, whose, number):
     met = save(db, change(bens, who__value="小学生"), BEN, hours=2)
     saved = save(db, {**met.cells, "chosen:phone": [whose], "act": ["save"]}, BEN, hours=3)
     assert isinstance(saved, Saved)
-    now = place(db, "test")
+    now = stands(db)
     assert now.text("phone") == f"042-000-000{number}"
     assert now.text("who") == "小学生"
 
@@ -106,7 +121,7 @@ def test_without_a_choice_it_is_asked_again(db):
     save(db, annas, ANNA)
     met = save(db, bens, BEN, hours=2)
     assert isinstance(save(db, {**met.cells, "act": ["save"]}, BEN, hours=3), Met)
-    assert place(db, "test").text("phone") == "042-000-0001"
+    assert stands(db).text("phone") == "042-000-0001"
 
 
 def test_a_third_who_saves_meanwhile_is_not_overwritten_either(db):
@@ -144,7 +159,7 @@ def test_all_that_is_wrong_is_said_and_nothing_is_kept(db):
     assert isinstance(refused, Refused)
     assert {bad.column for bad in refused.problems} == {"phone:value", "schedule.1:opens"}
     assert refused.cells["phone:value"] == ["ありません"]
-    assert place(db, "test") == TEST
+    assert stands(db) == TEST
 
 
 def test_what_looks_like_a_person_is_asked_about_first(db):
@@ -152,7 +167,7 @@ def test_what_looks_like_a_person_is_asked_about_first(db):
     warned = save(db, cells)
     assert isinstance(warned, Warned)
     assert [one.text for one in warned.persons["remark.1"]] == ["小3のたろうくん"]
-    assert "remark.1" not in place(db, "test").said
+    assert "remark.1" not in stands(db).said
     assert isinstance(save(db, {**warned.cells, "sure": ["yes"]}), Saved)
 
 
@@ -169,17 +184,17 @@ def test_a_place_that_rests_or_ends_says_since_when_and_why(db, standing):
     typed = {"standing__note": "みほんの わけ", "since__value": "2026年11月"}
     saved = save(db, cells_of(db, standing__value=standing, **typed))
     assert isinstance(saved, Saved)
-    now = place(db, "test")
+    now = stands(db)
     assert (now.standing, now.since.text) == (standing, "2026-11")
 
 
 def test_an_address_that_changes_takes_its_point_along(db):
     cells = cells_of(db) | {"site/address:value": ["東京都国立市富士見台2-47-1"]}
     save(db, cells)
-    site = read_record(db, "site", "test-site")
+    site = site_of(db)
     assert site.text("address") == "東京都国立市富士見台2-47-1"
     assert site.location is not None
-    assert place(db, "test") == TEST
+    assert stands(db) == TEST
 
 
 def test_a_pin_by_hand_is_not_moved_by_an_address(db):
@@ -188,13 +203,13 @@ def test_a_pin_by_hand_is_not_moved_by_an_address(db):
     cells = cells_of(db)
     save(db, cells | typed | {SHOWN: [*cells[SHOWN], "site/location"]})
     save(db, cells_of(db) | {"site/address:value": ["東京都国立市富士見台2-47-1"]}, hours=2)
-    assert read_record(db, "site", "test-site").location.lat == "35.69"
+    assert str(site_of(db).said["location"].value).count("35.69'") == 1
 
 
 def test_the_history_leads_to_what_stands(db):
     for hour, phone in enumerate(("042-000-0001", "", "042-000-0002"), start=1):
         save(db, cells_of(db, phone__value=phone), hours=hour)
-    assert as_of(history(db, "place", "test"), NOON + timedelta(days=1)) == place(db, "test")
+    assert as_of(history(db, "place", "test"), NOON + timedelta(days=1)) == stands(db)
 
 
 def test_a_form_without_its_version_is_not_understood(db):

@@ -9,9 +9,11 @@ from tests.made_up import DATA, TOKYO
 from webmap.formats.new_place_form import read_new_place
 from webmap.places.changes import by_staff, is_person
 from webmap.places.errors import Invalid
+from webmap.places.location import Location
+from webmap.places.place import Place, Site
 from webmap.places.visibility import PUBLIC_STANDINGS
 from webmap.storage.changes import history, read_record
-from webmap.storage.database import edition, open_database
+from webmap.storage.database import Database, edition, open_database
 from webmap.storage.places import place, view
 from webmap.workflows.look_for_place import look_for_place, next_key
 from webmap.workflows.new_place import make_place
@@ -45,8 +47,23 @@ def make(db, gazetteer):
     return make
 
 
-def located(db, key):
-    return read_record(db, "site", place(db, key).text("site")).said.get("location")
+def stored(db: Database, key: str) -> Place:
+    found = place(db, key)
+    assert found
+    return found
+
+
+def name_of_source(db: Database, key: str) -> str:
+    source = read_record(db, "source", key)
+    assert source
+    return source.text("name")
+
+
+def located(db: Database, key: str) -> tuple[Location | None, str]:
+    """Where a place is, and the source of that."""
+    site = read_record(db, "site", stored(db, key).text("site"))
+    assert isinstance(site, Site)
+    return site.location, site.said["location"].source if site.location else ""
 
 
 def test_place_site_and_group_are_one_act_of_the_editor(db, make):
@@ -59,11 +76,11 @@ def test_place_site_and_group_are_one_act_of_the_editor(db, make):
     ]
     assert {change.of for change in made} == {"place", "site", "group", "source"}
     assert {(change.kept, change.who) for change in made} == {(NOW, WHO)}
-    assert read_record(db, "source", "told-1").text("name") == "電話で きいた"
+    assert name_of_source(db, "told-1") == "電話で きいた"
 
 
 def test_it_waits_for_a_check(db, make):
-    shown = place(db, make())
+    shown = stored(db, make())
     assert shown.standing == "check"
     assert shown.standing not in PUBLIC_STANDINGS
     assert shown.text("city") == "132152"
@@ -72,9 +89,9 @@ def test_it_waits_for_a_check(db, make):
 
 def test_a_source_that_is_there_is_not_made_again(db, make):
     make(**{"common:source": "国立市オープンデータ 公共施設一覧"})
-    assert place(db, "p1").said["name"].source == "kunitachi-public-facility"
+    assert stored(db, "p1").said["name"].source == "kunitachi-public-facility"
     make(key="p2", **{"name:value": "みほん2", "common:source": "wamnet"})
-    assert place(db, "p2").said["name"].source == "wamnet"
+    assert stored(db, "p2").said["name"].source == "wamnet"
     assert read_record(db, "source", "told-1") is None
 
 
@@ -82,9 +99,9 @@ def test_a_pin_by_hand_is_a_persons(db, make):
     key = make(**{"site/location:source": "職員が 地図で おいた点"})
     (first,) = history(db, "site", key)
     assert is_person(first.who)
-    said = located(db, key)
-    assert said.value.point == (35.68, 139.44)
-    assert read_record(db, "source", said.source).text("name") == "職員が 地図で おいた点"
+    location, source = located(db, key)
+    assert location == Location("35.68", "139.44", "building")
+    assert name_of_source(db, source) == "職員が 地図で おいた点"
 
 
 def test_the_point_of_the_gazetteer_stays_its_own(db, make, gazetteer):
@@ -105,26 +122,26 @@ def form_of(address):
 def test_a_pin_that_was_cleared_stays_away(db, make):
     blank = {"site/location:lat": "", "site/location:lon": ""}
     key = make(**{"site/address:value": "国立市富士見台2-47-1"} | blank)
-    assert located(db, key) is None
+    assert located(db, key) == (None, "")
 
 
 def test_a_point_without_address_is_a_site(db, make):
     key = make(**{"site/address:value": ""})
-    assert located(db, key).value.point == (35.68, 139.44)
+    assert located(db, key)[0] == Location("35.68", "139.44", "building")
 
 
 def test_without_address_and_point_there_is_no_site(db, make):
     blank = {"site/location:lat": "", "site/location:lon": "", "site/address:value": ""}
     key = make(**blank | {"group/name:value": "", "group:value": ""})
-    assert not {"site", "group"} & set(place(db, key).said)
+    assert not {"site", "group"} & set(stored(db, key).said)
     assert [*history(db, "site", key)] == []
 
 
 def test_a_stored_building_and_group_are_only_named(db, make):
     before = read_record(db, "site", "yagawa-plus")
     key = make(**{"site:value": "yagawa-plus", "group:value": "yagawa-jidokan"})
-    assert place(db, key).text("site") == "yagawa-plus"
-    assert place(db, key).text("group") == "yagawa-jidokan"
+    assert stored(db, key).text("site") == "yagawa-plus"
+    assert stored(db, key).text("group") == "yagawa-jidokan"
     assert read_record(db, "site", "yagawa-plus") == before
     assert [*history(db, "site", key)] == []
 
@@ -138,7 +155,7 @@ def test_a_building_that_is_not_there_is_refused_and_nothing_kept(db, make):
 
 
 def test_an_address_in_a_home_is_hidden_at_once(db, make):
-    shown = view(db, place(db, make(**{"site/address:value": "国立市谷保0-0 みほん様方"})))
+    shown = view(db, stored(db, make(**{"site/address:value": "国立市谷保0-0 みほん様方"})))
     assert (shown.hides, shown.location, shown.address) == ("yes", None, None)
 
 

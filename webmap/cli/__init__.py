@@ -120,6 +120,13 @@ def change_day(options: argparse.Namespace, settings: Settings) -> int:
     return change(options, settings)
 
 
+def account(options: argparse.Namespace, settings: Settings) -> int:
+    """Makes an account of the staff, lists, locks, unlocks or resets it."""
+    from .account import account as look_after
+
+    return look_after(options, settings)
+
+
 def backup(options: argparse.Namespace, settings: Settings) -> int:
     """Copies the whole database into a file."""
     from .backup import backup as copy
@@ -160,14 +167,17 @@ def _kept_or_said(command: Command, options: argparse.Namespace, settings: Setti
 
 
 def _forget(settings: Settings) -> None:
-    """Whatever is commanded: what families said is not kept longer than it may be."""
+    """Whatever is commanded: what families said, and who tried to sign in, is not kept longer than
+    it may be."""
     from ..storage.database import StorageError, open_database
     from ..workflows.hear import forget_what_is_over
+    from ..workflows.sign_in import forget_tries
 
     if settings.database.exists():
         # a database that cannot be used is the matter of the command, if it needs one
         with suppress(ForPeople, StorageError), closing(open_database(settings.database)) as db:
             forget_what_is_over(db, settings.now())
+            forget_tries(db, settings.now())
 
 
 def _fill_if_new(settings: Settings) -> None:
@@ -275,6 +285,17 @@ _COMMANDS: dict[str, tuple[Command, str, str]] = {
         change_day,
         "closed・extra・moved を とりけす",
         "python -m webmap usual guruguru 2026-12-06",
+    ),
+    "account": (
+        account,
+        "職員の アカウントを 作る、見る、止める",
+        "python -m webmap account add みほん --role admin   （リンクだけを 書きます）\n"
+        "  python -m webmap account list\n"
+        "  python -m webmap account lock みほん\n"
+        "  python -m webmap account unlock みほん\n"
+        "  python -m webmap account reset みほん             （あたらしい リンクだけを 書きます）\n"
+        "  python -m webmap account role みほん --role editor\n\n"
+        "役目: viewer 見るだけ、editor 情報を なおす、admin アカウントも 管理する",
     ),
     "backup": (
         backup,

@@ -4,6 +4,8 @@ import argparse
 from collections.abc import Callable
 from functools import partial
 
+from ..places.account import ROLES
+
 
 def _export_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--out", required=True, metavar="DIR", help="表を書く フォルダ")
@@ -83,6 +85,25 @@ def _day_options(effect: str, parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--source", default="", metavar="KEY", help="出典のキー（あれば）")
 
 
+def _account_options(parser: argparse.ArgumentParser) -> None:
+    acts = parser.add_subparsers(dest="act", required=True, metavar="ACT")
+    for act, text in _ACCOUNT_ACTS.items():
+        sub = acts.add_parser(act, help=text, description=text)
+        if act != "list":
+            sub.add_argument("name", metavar="NAME", help="アカウントの 名前")
+        if act in ("add", "role"):
+            sub.add_argument("--role", required=True, choices=ROLES, help="役目")
+
+
+_ACCOUNT_ACTS = {
+    "add": "アカウントを 作り、パスワードを きめる リンクだけを 書く（1回、72時間）",
+    "list": "名前・役目・ようすを 1行ずつ 書く",
+    "lock": "止める（サインアウトし、リンクも おわる）",
+    "unlock": "また はいれるように する",
+    "reset": "いまの パスワードを やめて、あたらしい リンクだけを 書く",
+    "role": "役目を 変える",
+}
+
 OPTIONS: dict[str, Callable[[argparse.ArgumentParser], object]] = {
     "add": _add_options,
     "locate": _locate_options,
@@ -91,6 +112,7 @@ OPTIONS: dict[str, Callable[[argparse.ArgumentParser], object]] = {
     ),
     "export": _export_options,
     "heard": _heard_options,
+    "account": _account_options,
     **{effect: partial(_day_options, effect) for effect in ("closed", "extra", "moved", "usual")},
     "backup": _backup_options,
     "restore": lambda parser: parser.add_argument("path", metavar="FILE", help="写しの ファイル"),

@@ -71,13 +71,30 @@ def text_of(cells: Cells, name: str) -> str:
     return next(iter(cells.get(name, ())), "").strip()
 
 
+def location_of(cells: Cells) -> Location | None:
+    """Where the pin stands, or None.
+
+    Raises:
+        BadCell: it stands nowhere on the earth.
+    """
+    parts = {part: _narrow(text_of(cells, f"site/location:{part}")) for part in POINT}
+    if not (parts["lat"] or parts["lon"]):
+        return None
+    return Location(**(parts | {"level": parts["level"] or "building"}))
+
+
+def pin_in(cells: Cells) -> Location | None:
+    """Where the pin stands, or None where it stands nowhere or cannot be read."""
+    try:
+        return location_of(cells)
+    except BadCell:
+        return None
+
+
 def sketch_of(cells: Cells) -> Sketch:
     """The place that a form describes, as far as doubles of it can be told."""
     scheme, identifier = text_of(cells, SCHEME), _narrow(text_of(cells, IDENTIFIER))
-    try:
-        location = _location(cells)
-    except BadCell:
-        location = None
+    location = pin_in(cells)
     return Sketch(
         name=text_of(cells, "name:value"),
         phone=_narrow(text_of(cells, "phone:value")),
@@ -157,7 +174,7 @@ class _Reader:
 
     def _read_location(self) -> None:
         try:
-            location = _location(self.cells)
+            location = location_of(self.cells)
         except BadCell as bad:
             self._bad(bad.found, bad.expected, f"site/location:{bad.column}")
             return
@@ -196,14 +213,6 @@ class _Reader:
 
     def _bad(self, found: str, expected: str, name: str) -> None:
         self.new.problems.append(BadCell(found, expected, name))
-
-
-def _location(cells: Cells) -> Location | None:
-    """Where the pin stands, or None; BadCell when it stands nowhere on the earth."""
-    parts = {part: _narrow(text_of(cells, f"site/location:{part}")) for part in POINT}
-    if not (parts["lat"] or parts["lon"]):
-        return None
-    return Location(**(parts | {"level": parts["level"] or "building"}))
 
 
 def _narrow(text: str) -> str:

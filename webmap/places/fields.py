@@ -15,6 +15,7 @@ from .days import read_day
 from .errors import BadCell
 from .fees import Fee
 from .location import Location
+from .photo import Photo
 from .schedule import ExceptionDay, Rule, require_date
 from .vocabulary import (
     ACCEPTING,
@@ -37,7 +38,7 @@ from .vocabulary import (
     SUPPORT,
 )
 
-Value = str | Rule | ExceptionDay | Fee | Location
+Value = str | Rule | ExceptionDay | Fee | Location | Photo
 """What a statement states."""
 
 LISTED = ("activity", "access", "remark")
@@ -168,11 +169,12 @@ LIST_FIELDS: dict[str, dict[str, Check]] = {
 """Fields of the records of the lists; a line of help has rules too. Without a standing they are
 listed."""
 
-_TYPES: dict[str, type[Rule] | type[ExceptionDay] | type[Fee] | type[Location]] = {
+_TYPES: dict[str, type[Rule | ExceptionDay | Fee | Location | Photo]] = {
     "schedule": Rule,
     "exception": ExceptionDay,
     "fee": Fee,
     "location": Location,
+    "photo": Photo,
 }
 _PARTS = {kind: tuple(part.name for part in fields(kind)) for kind in _TYPES.values()}
 SOURCE_COLUMNS = ("name", "publisher", "url", "licence", "credit", "layout", "note")
@@ -202,7 +204,7 @@ def _is_place_field(head: str, parts: list[str]) -> bool:
     if head == "exception":
         require_date("date", ".".join(parts))
         return True
-    if head == "schedule" or head in LISTED:
+    if head in ("schedule", "photo", *LISTED):
         return _is_numbered(parts)
     if head == "identifier":
         return _is_identifier(head, parts)

@@ -13,6 +13,7 @@ from .contacts import is_mobile_phone, is_private, without_private
 from .fields import Value
 from .list_records import ListRecord
 from .location import Location
+from .photo import Photo
 from .place import Group, Place, Site
 from .record import Record, Said, Statement
 from .schedule import ExceptionDay
@@ -215,6 +216,8 @@ def texts_of(statement: Statement) -> tuple[str, ...]:
     """What a person typed into a statement: its words, and its value where that is a text."""
     if isinstance(statement.value, ExceptionDay):
         return statement.value.reason, statement.note
+    if isinstance(statement.value, Photo):
+        return statement.value.alt, statement.value.credit, statement.note
     return (
         (statement.value, statement.note) if isinstance(statement.value, str) else (statement.note,)
     )

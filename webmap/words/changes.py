@@ -9,6 +9,7 @@ from ..places.days import Day
 from ..places.fees import Fee
 from ..places.freshness import MONTHS, is_old
 from ..places.location import Location
+from ..places.photo import Photo
 from ..places.record import Statement
 from ..places.schedule import ExceptionDay, Rule
 from ..places.vocabulary import BENEFITING, CALL_TOPICS, CALLERS, SUPPORT
@@ -112,7 +113,7 @@ def say_field(field: str, say: Phrases) -> str:
         name, parts = say(f"fact.{parts[0]}"), parts[1:]
     elif head == "fee":
         name, parts = say("field.fee", person=say(f"fee_class.{parts[0]}")), parts[2:]
-    elif head in ("schedule", "activity", "access", "remark", "exception"):
+    elif head in ("schedule", "activity", "access", "remark", "exception", "photo"):
         name, parts = f"{say(f'field.{head}')} {'.'.join(parts)}", []
     else:
         name, parts = say(f"field.{head}"), [] if head == "identifier" else parts
@@ -153,6 +154,8 @@ def _say_value(field: str, statement: Statement, say: Phrases) -> str:
         return say_amount(value, say) or say("change.no_words")
     if isinstance(value, Location):
         return f"{value.lat}, {value.lon}"
+    if isinstance(value, Photo):
+        return say("change.photo", alt=value.alt, credit=value.credit)
     if isinstance(value, ExceptionDay):
         return f"{say(f'exception.{value.effect}', to=value.moved_to)} {say_hours(value, say)}"
     head = field.partition(".")[0]

@@ -24,7 +24,16 @@ from ..storage.versions import Author, authors
 from .meeting import Meeting, Met, with_choices
 from .name_sources import Sources
 from .points import Points
-from .trio import Trio, read_base, saying, standing_beside, trio_as_it_stands, versions
+from .trio import (
+    NEW,
+    Trio,
+    leaving,
+    read_base,
+    saying,
+    standing_beside,
+    trio_as_it_stands,
+    versions,
+)
 
 SURE = "sure"
 """Of the form: ``yes`` when the warning was read."""
@@ -97,7 +106,7 @@ def look_at(db: Database, key: str, cells: Cells, now: datetime) -> Looked | Non
         return None
     base = read_base(db, key, cells)
     read = _read(Sources(db).with_keys(with_choices(cells, base)), base, now)
-    return Looked(saying(db, base, read.all_said), read.problems)
+    return Looked(saying(db, leaving(base, read.place), read.all_said), read.problems)
 
 
 def save_form(
@@ -124,6 +133,7 @@ def _save(
     problems = [*read.problems, *_unknown_kin(db, base.place.said, read.place)]
     if problems:
         return Refused(problems, cells)
+    base = leaving(base, read.place)
     mine = saying(db, base, read.all_said)
     stands = standing_beside(db, shown, mine)
     meeting = Meeting(db, base, stands, mine, cells)
@@ -152,7 +162,8 @@ def _read(cells: Cells, base: Trio, now: datetime) -> FormRead:
 def _unknown_kin(db: Database, before: Said, after: Said) -> Iterator[BadCell]:
     """A place may only be given a site and a group that there are."""
     for of, statement in _changed(before, after).items():
-        if of in SORTS[1:] and read_record(db, of, statement.text) is None:
+        known = of not in SORTS[1:] or statement.text == NEW
+        if not known and read_record(db, of, statement.text) is None:
             yield BadCell(statement.text, "一覧に あるもの", f"{of}:value")
 
 

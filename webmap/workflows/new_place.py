@@ -35,14 +35,20 @@ def make_place(points: Points, gazetteer: Towns, new: NewPlace, who: str) -> str
         problems = [*new.problems, *_unknown_kin(db, new)]
         if problems:
             raise Invalid(problems)
-        taken = is_key_known(db, "place", new.key)
-        if taken and _is_sent_again(db, new, who):
+        if _is_sent_again(db, new, who):
             return new.key
-        key = next_key(db) if taken and new.key == new.suggested else new.key
-        if taken and key == new.key:
-            raise Invalid([BadCell(new.key, "まだ だれも つかっていない かぎ", KEY)])
+        key = _free_key(db, new)
         _Maker(points, gazetteer, new, key, who).keep()
     return key
+
+
+def _free_key(db: Database, new: NewPlace) -> str:
+    """The key that was asked for. One that we suggested may be gone by now: then the next one."""
+    if not is_key_known(db, "place", new.key):
+        return new.key
+    if new.key == new.suggested:
+        return next_key(db)
+    raise Invalid([BadCell(new.key, "まだ だれも つかっていない かぎ", KEY)])
 
 
 def _unknown_kin(db: Database, new: NewPlace) -> Iterator[BadCell]:
@@ -53,17 +59,23 @@ def _unknown_kin(db: Database, new: NewPlace) -> Iterator[BadCell]:
 
 def _is_sent_again(db: Database, new: NewPlace, who: str) -> bool:
     """Whether the place of this key was made of the same form by the same person."""
-    first = next(history(db, "place", new.key))
-    if first.who != who or not isinstance(first.new, Mapping):
+    by, made = _as_made(db, "place", new.key)
+    if by != who or any(
+        _value(made, name) != _value(new.place_said, name) for name in new.place_said
+    ):
         return False
-    said = first.new
-    site = said.get("site")
-    same = all(_value(said, name) == _value(new.place_said, name) for name in new.place_said)
-    where = next(history(db, "site", site.text), None) if site else None
-    made = where.new if where and isinstance(where.new, Mapping) else {}
+    site = made["site"].text if "site" in made else ""
     if new.site not in ("", NEW):
-        return same and site is not None and site.text == new.site
-    return same and _value(made, "address") == _value(new.site_said, "address")
+        return site == new.site
+    _, there = _as_made(db, "site", site)
+    return _value(there, "address") == _value(new.site_said, "address")
+
+
+def _as_made(db: Database, of: str, key: str) -> tuple[str, Said]:
+    """Who made a record, and what was said of it then; nothing where it never was."""
+    first = next(history(db, of, key), None)
+    made = first.new if first and isinstance(first.new, Mapping) else {}
+    return first.who if first else "", made
 
 
 def _value(said: Said, name: str) -> object:

@@ -15,6 +15,8 @@ from ..storage.versions import record_of_version, version
 
 BASE = "base:"
 """Begins the names of the form that hold versions: ``base:place``, ``base:site``, ``base:group``."""
+NEW = "new"
+"""In the place of the key of a site or a group: one is to be made of what the form says."""
 
 
 @dataclass(frozen=True)
@@ -75,7 +77,7 @@ def read_base(db: Database, key: str, cells: Cells) -> Trio:
 
 def saying(db: Database, trio: Trio, said: Mapping[str, Said]) -> Trio:
     """The three with other things said. A site or a group that was not there gets a key, and the
-    place names it."""
+    place names it; one that is asked for and of which nothing is said is none."""
     place_said = dict(said["place"])
     kin: dict[str, Record | None] = {}
     for of, kind in (("site", Site), ("group", Group)):
@@ -86,8 +88,17 @@ def saying(db: Database, trio: Trio, said: Mapping[str, Said]) -> Trio:
             first = next(iter(new.said.values()))
             place_said[of] = replace(first, value=new.key, note="")
             kin[of] = new
+        elif of in place_said and place_said[of].text == NEW:
+            del place_said[of]
     shown = Place(trio.place.key, place_said)
     return Trio(shown, cast(Site | None, kin["site"]), cast(Group | None, kin["group"]))
+
+
+def leaving(trio: Trio, place_said: Said) -> Trio:
+    """The three without the site or the group that the place leaves for a new one of its own."""
+    left = {of for of in SORTS[1:] if of in place_said and place_said[of].text == NEW}
+    site, group = trio.site, trio.group
+    return Trio(trio.place, None if "site" in left else site, None if "group" in left else group)
 
 
 def number_of(cells: Cells, of: str) -> int:

@@ -35,7 +35,8 @@ function addSearch(key, address, words, label) {
   const box = document.createElement("span");
   box.className = "kin";
   box.append(search, told);
-  key.after(box);
+  key.before(box); // whoever can search needs the key itself only to look at
+  key.classList.add("kin-key");
   new KinSearch(search, address, label, (one) => {
     if (!one.key) return;
     key.value = one.key;

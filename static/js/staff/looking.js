@@ -29,9 +29,15 @@ export class Looking {
     try {
       const answer = await fetch(this.form.dataset.lookAt, { method: "POST", body, signal: this.asking.signal });
       if (answer.ok) this.put(new DOMParser().parseFromString(await answer.text(), "text/html"));
+      this.tell(answer.ok);
     } catch (error) {
-      if (error.name !== "AbortError") this.form.querySelector("[data-count]").dataset.unseen = "";
+      if (error.name !== "AbortError") this.tell(false);
     }
+  }
+
+  /* Where nothing new comes, what stands there is said to be old. */
+  tell(isNew) {
+    this.form.querySelector("[data-stale]").hidden = isNew;
   }
 
   put(made) {

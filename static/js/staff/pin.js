@@ -14,6 +14,7 @@ class Pin {
     this.setup = JSON.parse(root.dataset.pin);
     this.words = this.setup.words;
     for (const name of ["tools", "frame", "keys"]) this.part(name).hidden = false;
+    this.part("far")?.remove(); // it is said below the map
     this.cells = new PinCells(root.closest("form"), () => this.draw(true));
     this.map = new PinMap(this.part("map"), this.setup, this.words, (point, by) => this.move(point, by));
     this.listen();

@@ -12,7 +12,7 @@ export class PinCells {
     this.cells = Object.fromEntries(PARTS.map((part) => [part, form.elements[`site/location:${part}`]]));
     this.before = this.values();
     this.cells.lat.addEventListener("input", () => this.split());
-    for (const part of SPOT) this.cells[part].addEventListener("input", changed);
+    for (const part of SPOT) this.cells[part].addEventListener("input", () => this.isTold || changed());
   }
 
   values() {
@@ -41,7 +41,9 @@ export class PinCells {
 
   write(values) {
     for (const [part, value] of Object.entries(values)) this.cells[part].value = value;
-    this.form.dispatchEvent(new Event("input", { bubbles: true })); // for whoever watches the form
+    this.isTold = true; // for whoever watches the form; we know
+    this.cells.lat.dispatchEvent(new Event("input", { bubbles: true }));
+    this.isTold = false;
   }
 
   /* A person's pin is of a building and beats every other point, whatever stood there. */

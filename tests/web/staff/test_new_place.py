@@ -129,6 +129,14 @@ def test_nothing_is_made_that_was_not_looked_at(editor, stored):
     assert stored("p1") is None
 
 
+def test_a_point_far_away_is_doubted(editor):
+    page = look(editor, **{"site:value": "new"}).text
+
+    sent = form_in(page) | {"act": "look", "site/location:lat": "34.68"}
+    assert "data-pin-far" in editor.post(PATH, sent).text
+    assert "data-pin-far" not in page
+
+
 def test_sent_twice_it_is_one_place(editor, stored):
     page = look(editor).text
     assert make(editor, page).location == make(editor, page).location == "/staff/places/p1"

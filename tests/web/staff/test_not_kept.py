@@ -138,6 +138,6 @@ def test_a_database_that_cannot_be_opened_is_said_and_shows_no_path(desk, settin
     settings.database.write_bytes(b"this is no database" * 100)
     for answer in (one.get("/staff/"), one.client.post(PATH, data=TYPED)):
         assert answer.status_code == 503
-        assert "データベースを ひらけません" in answer.text
+        assert "機械の 係に つたえてください" in answer.text
         assert str(settings.database) not in answer.text
     assert Form(answer.text).typed["phone:value"] == TYPED["phone:value"]

@@ -2,6 +2,12 @@
 
 ROUTES = {
     "/staff/",
+    "/staff/accounts",
+    "/staff/me",
+    "/staff/password/<token>",
+    "/staff/photos/<file>-<int:width>.webp",
+    "/staff/places/<key>/photos",
+    "/staff/places/<key>/photos/<int:number>",
     "/staff/places/<key>",
     "/staff/places/<key>/look",
     "/staff/find-group",

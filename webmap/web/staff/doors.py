@@ -2,10 +2,14 @@
 
 from flask import Blueprint
 
+from .accounts import accounts
 from .edit import edit
 from .guard import guard
 from .look import look
+from .me import me
 from .new_place import new_place
+from .password_link import password_link
+from .photos import photos
 from .pins import pins
 from .sign_in import sign_in
 from .start import start
@@ -13,5 +17,16 @@ from .start import start
 staff = Blueprint("staff", __name__, url_prefix="/staff")
 guard(staff)
 
-for _door in (start, sign_in, edit, look, new_place, pins):
+for _door in (
+    start,
+    sign_in,
+    password_link,
+    me,
+    accounts,
+    edit,
+    look,
+    new_place,
+    pins,
+    photos,
+):
     staff.register_blueprint(_door)

@@ -9,6 +9,7 @@ from ...formats.new_place_form import (
     NEW,
     PLACE_SCHEMES,
     fingerprint,
+    pin_in,
     read_new_place,
     text_of,
 )
@@ -92,7 +93,7 @@ def _page(
         problems=problems or {},
         looked=looked,
         told=told,
-        pin=pin_of(),
+        pin=pin_of(location=pin_in(cells)),
         named_categories=[(one, say(f"category.{one}")) for one in CATEGORIES],
         named_schemes=[(one, say(f"scheme.{one}")) for one in PLACE_SCHEMES],
         sources=_names_of_sources(),

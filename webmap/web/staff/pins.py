@@ -10,11 +10,12 @@ from typing import Any
 from flask import Blueprint, Response, jsonify, request
 
 from ...mapping.city_map import layers_of
+from ...places.location import Location
 from ...places.place import Place, Site
 from ...places.visibility import hides_its_sites, keeps_site_secret
 from ...storage.sketches import places_at
 from ...workflows.find_kin import find_groups, find_sites
-from ...workflows.find_point import FAR, Candidate, find_points
+from ...workflows.find_point import FAR, Candidate, find_points, is_far
 from ..house import database, house
 from .guard import asks
 
@@ -26,22 +27,29 @@ LONGEST = 200
 
 @dataclass(frozen=True, slots=True)
 class Pin:
-    """What is told beside a pin: the other places of the site by key, with their names, and whether
-    the public never sees where it is. ``setup`` is what the script makes the map of."""
+    """What is told beside a pin: the other places of the site by key, with their names, whether the
+    public never sees where it is, and whether it is doubtfully far from the city. ``setup`` is what
+    the script makes the map of."""
 
     others: dict[str, str]
     hidden: bool
+    far: bool
     setup: dict[str, Any]
 
 
-def pin_of(place: Place | None = None, site: Site | None = None) -> Pin:
-    """What is told beside the pin of a place; of a new one, nothing."""
+def pin_of(
+    place: Place | None = None, site: Site | None = None, location: Location | None = None
+) -> Pin:
+    """What is told beside the pin of a place and its site; ``location`` is where the pin stands in
+    the form, if not where the site is."""
     others = places_at(database(), site.key) if site else {}
     if place:
         others.pop(place.key, None)
     hidden = place is not None and hides_its_sites(place.said)
     secret = site is not None and keeps_site_secret(site.said, ())
-    return Pin(others, hidden or secret, _setup())
+    stands = location or (site.location if site else None)
+    far = stands is not None and is_far(stands.point, house().city.center)
+    return Pin(others, hidden or secret, far, _setup())
 
 
 @pins.post("/find-point")
