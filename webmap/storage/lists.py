@@ -49,3 +49,10 @@ def sorts_never_kept(db: Database, sorts: Iterable[str]) -> set[str]:
     """Those sorts of record of which nothing was ever kept."""
     asked = "SELECT EXISTS (SELECT 1 FROM change WHERE of = ?)"
     return {of for of in sorts if not db.execute(asked, [of]).fetchone()[0]}
+
+
+def free_key(db: Database, of: str) -> str:
+    """A key that no record of the sort has or ever had: ``helpline-3``."""
+    rows = db.execute("SELECT DISTINCT key FROM change WHERE of = ?", [of]).fetchall()
+    taken = {key for (key,) in rows}
+    return next(key for n in range(1, len(taken) + 2) if (key := f"{of}-{n}") not in taken)

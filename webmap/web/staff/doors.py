@@ -5,6 +5,7 @@ from flask import Blueprint
 from .accounts import accounts
 from .edit import edit
 from .guard import guard
+from .lists import lists
 from .look import look
 from .me import me
 from .new_place import new_place
@@ -28,5 +29,6 @@ for _door in (
     new_place,
     pins,
     photos,
+    lists,
 ):
     staff.register_blueprint(_door)
