@@ -12,6 +12,7 @@ from .new_place import new_place
 from .password_link import password_link
 from .photos import photos
 from .pins import pins
+from .readings import readings
 from .sign_in import sign_in
 from .start import start
 
@@ -30,5 +31,6 @@ for _door in (
     pins,
     photos,
     lists,
+    readings,
 ):
     staff.register_blueprint(_door)
