@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from difflib import get_close_matches
 
-from ..places.changes import diff
+from ..places.changes import OFFICE, diff
 from ..places.contacts import is_private
 from ..places.dated import (
     CLOSED,
@@ -29,8 +29,6 @@ from ..storage.changes import keep_changes, read_record
 from ..storage.database import Database, writing
 from ..storage.places import names_of_places, place, view
 
-OFFICE = "office"
-"""Who writes by the commands: a person of the office, whose name is not asked."""
 USUAL = "usual"
 EFFECTS = (*EXCEPTION_EFFECTS, USUAL)
 

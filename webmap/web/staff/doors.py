@@ -3,11 +3,13 @@
 from flask import Blueprint
 
 from .guard import guard
+from .places_list import places_list
+from .reports import reports
 from .sign_in import sign_in
 from .start import start
 
 staff = Blueprint("staff", __name__, url_prefix="/staff")
 guard(staff)
 
-for _door in (start, sign_in):
+for _door in (start, sign_in, places_list, reports):
     staff.register_blueprint(_door)
