@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 
 from tests.made_up import DATA, ROOT
+from webmap.places.account import ROLES
+from webmap.places.desk import ONLY, ORDERS
 from webmap.places.fields import DETAILS, PLACE_COLUMNS, SOURCE_COLUMNS
 from webmap.places.helpline import PERSONS, TOPICS
 from webmap.places.needs import LISTS, WHEN, WHO
@@ -25,6 +27,7 @@ from webmap.places.vocabulary import (
     HIDDEN,
     STAGES,
     STANDINGS,
+    WISHES,
     WRONGS,
 )
 from webmap.words.first_visit import QUESTIONS
@@ -128,12 +131,21 @@ BUILT = {
     ),
     "help.person.": PERSONS,
     "help.topic.": TOPICS,
-    "staff.room.": ("start", "places", "reports", "week"),
+    "staff.room.": (
+        "start",
+        "places",
+        "reports",
+        "week",
+        "helplines",
+        "programmes",
+        "readings",
+        "accounts",
+    ),
+    "staff.said.words.": ("called", "mended", "right", "seen"),
     "staff.role.": ROLES,
     "staff.ask.": WISHES,
     "staff.list.only.": ONLY,
     "staff.list.order.": ORDERS,
-    "staff.closure.remark.": (),
 }
 """Keys that are put together while the program runs: how they begin, and what must follow."""
 

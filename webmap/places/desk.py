@@ -52,7 +52,6 @@ class DeskLine:
         """The basics that are not known."""
         return tuple(what for what in BASICS if what not in self.answered)
 
-
     @property
     def asks_dates(self) -> bool:
         """Whether families see it without all its dates."""

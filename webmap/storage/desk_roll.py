@@ -92,7 +92,7 @@ class DeskRoll:
 
 
 def _is_of_now(db: Database, roll: _Roll, reading: Reading) -> bool:
-    return roll.reading == reading and (roll.number, roll.kept) == _last_change(db)
+    return bool(roll.reading == reading) and (roll.number, roll.kept) == _last_change(db)
 
 
 def _last_change(db: Database) -> tuple[int, str]:
@@ -103,7 +103,7 @@ def _last_change(db: Database) -> tuple[int, str]:
 def _knows(db: Database, roll: _Roll) -> bool:
     """Whether the database goes on from there: an older copy that was put back does not."""
     row = db.execute("SELECT kept FROM change WHERE number = ?", [roll.number]).fetchone()
-    return row == (roll.kept,)
+    return row is not None and row[0] == roll.kept
 
 
 def _touched(db: Database, roll: _Roll) -> set[str]:
@@ -181,9 +181,9 @@ class _Place:
                 yield _rule(_parts(cells)), cells.get("_note", ""), read_day(cells.get("_day", ""))
 
     def exceptions(self) -> Iterator[tuple[date, ExceptionDay]]:
-        for field in sorted(self.several("exception.")):
-            day = date.fromisoformat(field.removeprefix("exception."))
-            yield day, ExceptionDay(**dict(_parts(self.said[field])))
+        for path in sorted(self.several("exception.")):
+            day = date.fromisoformat(path.removeprefix("exception."))
+            yield day, ExceptionDay(**dict(_parts(self.said[path])))
 
     def day(self, rules: list[tuple[Rule, str, Day]]) -> Day:
         own = read_day(self.said["name"].get("_day", ""))

@@ -60,8 +60,8 @@ def say_moment(moment: datetime, today: date, say: Phrases) -> str:
     """「きょう 16:20」「11/22」「2025/11/22」."""
     if moment.date() == today:
         return say("staff.list.today", time=f"{moment:%H:%M}")
-    form = "this_year" if moment.year == today.year else "other_year"
-    return say(f"staff.list.{form}", year=moment.year, month=moment.month, day=moment.day)
+    form = "staff.list.this_year" if moment.year == today.year else "staff.list.other_year"
+    return say(form, year=moment.year, month=moment.month, day=moment.day)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from ..places.desk import DeskLine, Narrowing, Waiting, in_order
@@ -15,12 +15,13 @@ from ..storage.database import Database
 PAGE = 100
 _PHONE = re.compile("(?:[0-9]-*){6,}")
 
+
 @dataclass(frozen=True, slots=True)
 class Looked:
     """What the staff look for: words of a name, town, address, telephone number or key."""
 
     q: str = ""
-    narrowing: Narrowing = Narrowing()
+    narrowing: Narrowing = field(default_factory=Narrowing)
     order: str = "name"
     page: int = 1
 

@@ -92,9 +92,7 @@ def what_waits(db: Database, lines: Mapping[str, DeskLine], now: datetime) -> To
     )
 
 
-def _unanswered(
-    wishes: Iterable[HeardWish], lines: Mapping[str, DeskLine]
-) -> Iterator[HeardWish]:
+def _unanswered(wishes: Iterable[HeardWish], lines: Mapping[str, DeskLine]) -> Iterator[HeardWish]:
     """Those of which the answer is not known, about places that families see; most wanted first."""
     for wish in wishes:
         line = lines.get(wish.wished.place)

@@ -2,6 +2,10 @@
 
 ROUTES = {
     "/staff/",
+    "/staff/closures",
+    "/staff/places",
+    "/staff/reports",
+    "/staff/reports/<int:number>",
     "/staff/sign-in",
     "/staff/sign-out",
 }

@@ -2,6 +2,7 @@
 
 from flask import Blueprint
 
+from .closures import closures
 from .guard import guard
 from .places_list import places_list
 from .reports import reports
@@ -11,5 +12,5 @@ from .start import start
 staff = Blueprint("staff", __name__, url_prefix="/staff")
 guard(staff)
 
-for _door in (start, sign_in, places_list, reports):
+for _door in (start, sign_in, places_list, reports, closures):
     staff.register_blueprint(_door)
