@@ -49,6 +49,7 @@ def keep(db, old, new, kept=LATER, who="staff:みほん"):
 
 def edit(db, key, **fields):
     old = place(db, key)
+    assert old is not None
     new = make_place(key, **{**dict(old.said), **fields})
     keep(db, old, new)
     return new
@@ -153,6 +154,7 @@ def test_what_is_taken_back_never_stays(roll, db, tmp_path):
     lines(roll, db)
     with pytest.raises(RuntimeError), writing(other):
         old = place(other, "a")
+        assert old is not None
         said = {**old.said, "name": Statement("Nicht")}
         keep_changes(other, diff(old, type(old)("a", said), kept=LATER, who="x"))
         assert lines(roll, db)["a"].name == "みほん食堂"
