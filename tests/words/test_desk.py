@@ -66,4 +66,4 @@ def test_an_author_is_called_by_the_name_that_people_know(who, said):
     [((2026, 12, 4, 9, 5), "きょう09:05"), ((2026, 1, 4), "1/4"), ((2025, 12, 4), "2025/12/4")],
 )
 def test_a_moment_is_as_short_as_it_can_be(moment, said):
-    assert say_moment(datetime(*moment, tzinfo=TOKYO), TODAY, JA) == said
+    assert say_moment(datetime(*moment).replace(tzinfo=TOKYO), TODAY, JA) == said

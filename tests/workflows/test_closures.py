@@ -49,6 +49,12 @@ def lines(db):
     return DeskRoll({}).lines(db, Readings({}).reading)
 
 
+def said(db, key):
+    found = place(db, key)
+    assert found is not None
+    return found.said
+
+
 def closing(db, asked=NEW_YEAR):
     read, wrong = read_closing(db, asked, TODAY)
     assert not wrong
@@ -90,10 +96,10 @@ def test_all_is_kept_at_one_moment_under_one_name(db):
     acts = [one for one in kept if one.kept == NOW]
     assert len(acts) == 18
     assert {one.who for one in acts} == {"staff:みほん"}
-    assert place(db, "mondays").said["exception.2027-01-03"].value == ExceptionDay(
+    assert said(db, "mondays")["exception.2027-01-03"].value == ExceptionDay(
         "closed", reason="年末年始"
     )
-    assert place(db, "over").said.keys() == {"name", "categories", "standing"}
+    assert said(db, "over").keys() == {"name", "categories", "standing"}
     assert not [one for one in losses(db, [lines(db)["sundays"]], closing(db)) if one.dates]
 
 
@@ -107,8 +113,8 @@ def test_said_again_it_changes_nothing(db):
 def test_source_and_its_day_stand_with_every_day(db):
     asked = AskedClosing("2026-12-29", source="テストの出典", day="2026-11", q="は")
     keep_closing(db, closing(db, asked), ["sundays"], "みほん", NOW)
-    said = place(db, "sundays").said["exception.2026-12-29"]
-    assert (said.source, said.day.text) == ("test", "2026-11")
+    one = said(db, "sundays")["exception.2026-12-29"]
+    assert (one.source, one.day.text) == ("test", "2026-11")
 
 
 def test_everything_that_is_wrong_is_told_at_once(db):

@@ -48,6 +48,7 @@ def wish(db, key, what, times):
 
 def edit(db, key, field, value, kept=NOW, who="staff:みほん"):
     old = place(db, key)
+    assert old is not None
     new = type(old)(key, {**old.said, field: Statement(value)})
     keep_changes(db, diff(old, new, kept=kept, who=who))
 

@@ -2,21 +2,21 @@
 
 from collections.abc import Iterable
 
-from .vocabulary import FACTS, FEE_CLASSES, WISHES
+from .vocabulary import FACTS, WISHES
 
 BASICS = ("when", "where", "who", "fee", "booking", "phone")
 """Without one of these a family cannot simply go."""
 
 _FIELDS = {"when": "schedule", "where": "site"}
 """Fields that answer a wish which is called otherwise."""
-_ENTERED = {
-    "ended": "standing",
-    "when": "schedule.1",
-    "where": "site/address",
-    "fee": f"fee.{FEE_CLASSES[0]}.visit",
-    "other": "name",
+_ANCHORS = {
+    "when": "s-when",
+    "where": "s-where",
+    "fee": "s-money",
+    "other": "s-basic",
+    "ended": "f-standing",
 }
-"""Where the form has the answer, unless it is called as what is asked."""
+"""Where the form has what is answered in a whole section, or under another name."""
 
 
 def answered(fields: Iterable[str]) -> frozenset[str]:
@@ -33,6 +33,6 @@ def _field(what: str) -> str:
     return _FIELDS.get(what, what)
 
 
-def entered_in(what: str) -> str:
-    """The form's path of what is wished for or reported to be wrong: ``fact.elevator``."""
-    return f"fact.{what}" if what in FACTS else _ENTERED.get(what, what)
+def anchor_of(what: str) -> str:
+    """Where in the form stands what is wished for or reported to be wrong: ``f-fact.elevator``."""
+    return _ANCHORS.get(what) or (f"f-fact.{what}" if what in FACTS else f"f-{what}")

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from ..places.changes import FILE, GEOCODER, OFFICE, STAFF, TABLES
 from ..places.desk import DeskLine, Waiting
 from ..places.freshness import is_old
-from ..places.wish import entered_in
+from ..places.wish import anchor_of
 from .dates import say_month
 from .day_changes import ask_for_dates
 from .hours import say_rule
@@ -66,12 +66,12 @@ def say_moment(moment: datetime, today: date, say: Phrases) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """Words to be read aloud as they are; how often families wished to know; the form's path where
+    """Words to be read aloud as they are; how often families wished to know; where in the form
     the answer is entered; and what is said of it so far."""
 
     text: str
     count: int
-    path: str
+    anchor: str
     so_far: str = ""
 
 
@@ -80,7 +80,7 @@ def say_questions(line: DeskLine, wishes: Mapping[str, int], say: Phrases) -> li
     know. ``wishes`` are counts of what is not known yet."""
     asked = [*_of_dates(line, wishes.get("when", 0), say)]
     asked += [
-        Question(say_ask(what, say), count, entered_in(what))
+        Question(say_ask(what, say), count, anchor_of(what))
         for what, count in wishes.items()
         if not (asked and what == "when")
     ]
@@ -94,7 +94,7 @@ def say_ask(what: str, say: Phrases) -> str:
 
 def _of_dates(line: DeskLine, count: int, say: Phrases) -> Iterator[Question]:
     if line.undated == ():
-        yield Question(say_ask("when", say), count, entered_in("when"))
+        yield Question(say_ask("when", say), count, anchor_of("when"))
     for rule, note in line.undated or ():
         so_far = say_rule(rule, say) or note
-        yield Question(ask_for_dates(rule, say), count, entered_in("when"), so_far)
+        yield Question(ask_for_dates(rule, say), count, anchor_of("when"), so_far)

@@ -5,6 +5,7 @@ import sqlite3
 import pytest
 
 from tests.web.asking import house_of
+from webmap.places.schedule import ExceptionDay
 from webmap.storage.database import edition, open_database
 from webmap.storage.places import place
 from webmap.web.staff import closures
@@ -43,8 +44,9 @@ def test_what_was_seen_is_kept_and_told_on_every_page(db, desk):
     text = one.get("/staff/closures").text
     assert "1か所を 6日 おやすみに しました。" in text
     assert "12月29日（火）〜1月3日（日）" in text
-    said = place(db, "chuo-jidokan").said["exception.2026-12-31"]
-    assert said.value.reason == "年末年始"
+    closed = place(db, "chuo-jidokan")
+    assert closed is not None
+    assert closed.said["exception.2026-12-31"].value == ExceptionDay("closed", reason="年末年始")
     assert "年末年始" in one.client.get("/ja/places/chuo-jidokan").text
 
 

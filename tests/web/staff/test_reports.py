@@ -25,7 +25,7 @@ def db(settings):
 def test_the_newest_stands_first_and_leads_to_the_form(db, desk):
     text = desk("viewer").get("/staff/reports").text
     assert text.index("べつの しらせ") < text.index("&lt;b&gt;みほん&lt;/b&gt;")
-    assert 'href="/staff/places/guruguru#f-schedule.1"' in text
+    assert 'href="/staff/places/guruguru#s-when"' in text
     assert 'href="/staff/places/guruguru#f-fact.food_allergy"' in text
 
 

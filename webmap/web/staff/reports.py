@@ -6,7 +6,7 @@ from flask import Blueprint, Response, flash, render_template, request
 
 from ...places.days import read_day
 from ...places.errors import BadCell, NotUnderstood
-from ...places.wish import entered_in
+from ...places.wish import anchor_of
 from ...storage.database import StorageError
 from ...words.dates import say_date, say_month
 from ...words.desk import say_author, say_moment
@@ -66,7 +66,7 @@ def _page(number: int = 0, word: str = "", wrong: str = "", status: int = 200) -
         word=word,
         wrong=wrong,
         longest=LONGEST_WORD,
-        entered_in=entered_in,
+        anchor_of=anchor_of,
         wrongs=lambda report: say_wrongs(report.wrongs, say),
         wish=lambda what: say_wish(what, say),
         author=lambda who: say_author(who, say),

@@ -3,7 +3,7 @@
 from flask import Blueprint, Response, render_template
 
 from ...places.freshness import is_old
-from ...places.wish import entered_in
+from ...places.wish import anchor_of
 from ...words.dates import say_date, say_month
 from ...words.day_changes import say_exception
 from ...words.desk import say_questions
@@ -26,7 +26,7 @@ def begin() -> Response:
         is_old=lambda line: is_old(line.day, today),
         month=lambda day: say_month(day, say),
         exception=lambda one: say_exception(one.day, one.exception, say),
-        entered_in=entered_in,
+        anchor_of=anchor_of,
         wish=lambda what: say_wish(what, say),
         wrongs=lambda report: say_wrongs(report.wrongs, say),
     )
