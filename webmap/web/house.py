@@ -1,6 +1,6 @@
 """What every request may use: settings, words, the city, what is kept in memory, the database."""
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
@@ -15,9 +15,11 @@ from ..paper.press import Press
 from ..paper.preview import PreviewPainter
 from ..paper.signs import Signs
 from ..places.city import City
+from ..places.desk import DeskLine
 from ..places.programmes import Programmes
 from ..settings import ROOT, Settings
 from ..storage.database import Database, open_database
+from ..storage.desk_roll import DeskRoll
 from ..storage.watch import Watch
 from ..words.phrases import Phrases, read_phrases
 from ..words.readings import Readings, read_readings
@@ -51,6 +53,7 @@ class House:
     entries: EntryWriter
     helplines: Helplines
     programmes: Programmes = field(default_factory=Programmes)
+    desk_roll: DeskRoll = field(default_factory=lambda: DeskRoll({}))
     pictures: AnswerCache = field(default_factory=lambda: AnswerCache(MOST_PICTURES))
 
     @cached_property
@@ -109,6 +112,7 @@ def furnish(settings: Settings, templates: Environment) -> House:
         EntryWriter(templates),
         read_helplines(settings.data, city.desk),  # another city's lines of help are not ours
         read_programmes(settings.data),
+        DeskRoll(say.under("category")),
     )
 
 
@@ -149,6 +153,12 @@ def database() -> Database:
     connection = g.database
     assert isinstance(connection, Database)
     return connection
+
+
+def desk_lines() -> Mapping[str, DeskLine]:
+    """Every place in short, whatever its standing, for the staff."""
+    furnished = house()
+    return furnished.desk_roll.lines(database(), furnished.readings.reading)
 
 
 def desk_key() -> str:
