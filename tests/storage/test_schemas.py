@@ -173,12 +173,12 @@ def test_a_step_that_fails_leaves_all_as_it_was(path, steps):
         return
     before = rows_of(path)
     with closing(sqlite3.connect(path)) as raw:
-        raw.execute("CREATE TABLE backup (in_the_way TEXT)")  # the last step stumbles
+        raw.execute("CREATE TABLE site_in_short (in_the_way TEXT)")  # the last step stumbles
         raw.commit()
     with pytest.raises(NotOpened):
         open_database(path)
     with closing(sqlite3.connect(path)) as raw:
-        raw.execute("DROP TABLE backup")
+        raw.execute("DROP TABLE site_in_short")
         raw.commit()
     assert rows_of(path) == before
     open_database(path).close()

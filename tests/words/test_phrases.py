@@ -10,6 +10,7 @@ import pytest
 from tests.made_up import DATA, ROOT
 from webmap.formats.new_place_form import PLACE_SCHEMES
 from webmap.places.account import ROLES
+from webmap.places.desk import ONLY, ORDERS
 from webmap.places.doubles import WEIGHTS
 from webmap.places.fields import DETAILS, PLACE_COLUMNS, SOURCE_COLUMNS
 from webmap.places.helpline import PERSONS, TOPICS
@@ -38,6 +39,7 @@ from webmap.places.vocabulary import (
     STAGES,
     STANDINGS,
     VISIBILITIES,
+    WISHES,
     WRONGS,
 )
 from webmap.words.first_visit import QUESTIONS
@@ -192,6 +194,10 @@ BUILT = {
         *("source", "day", "key", "look", "look_again", "make", "make_anyway"),
         *("changed", "failed"),
     ),
+    "staff.said.words.": ("called", "mended", "right", "seen"),
+    "staff.ask.": WISHES,
+    "staff.list.only.": ONLY,
+    "staff.list.order.": ORDERS,
 }
 """Keys that are put together while the program runs: how they begin, and what must follow."""
 

@@ -112,7 +112,7 @@ def test_nobody_stays_signed_in(live):
 
 def test_what_may_be_kept_no_longer_does_not_come_back(live):
     with closing(open_database(live)) as db:
-        settle(db, [1], NOON)
+        settle(db, [1], "みほんの ことば", "みほん", NOON)
     copy = back_up_and_go_on(live)
     restore(copy, live, NOON + timedelta(days=200))
     with closing(open_database(live)) as db:

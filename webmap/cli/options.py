@@ -47,6 +47,9 @@ def _heard_options(parser: argparse.ArgumentParser) -> None:
         metavar="N",
         help="たしかめた しらせの 番号（90日あとに 消えます）",
     )
+    parser.add_argument(
+        "--word", default="たしかめました", metavar="WORDS", help="どうしたか、短いことばで"
+    )
     parser.add_argument("--json", action="store_true", help="プログラムのための JSON で 言う")
 
 

@@ -1,6 +1,6 @@
 """What every request may use: settings, words, the city, what is kept in memory, the database."""
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
@@ -15,9 +15,11 @@ from ..paper.press import Press
 from ..paper.preview import PreviewPainter
 from ..paper.signs import Signs
 from ..places.city import City
+from ..places.desk import DeskLine
 from ..places.programmes import Programmes
 from ..settings import ROOT, Settings
 from ..storage.database import Database, open_database
+from ..storage.desk_roll import DeskRoll
 from ..storage.watch import Watch
 from ..words.phrases import Phrases, read_phrases
 from ..words.readings import Readings, read_readings
@@ -49,6 +51,7 @@ class House:
     watch: Watch
     entries: EntryWriter
     newest: NewestLists
+    desk_roll: DeskRoll = field(default_factory=lambda: DeskRoll({}))
     pictures: AnswerCache = field(default_factory=lambda: AnswerCache(MOST_PICTURES))
 
     @cached_property
@@ -138,6 +141,7 @@ def furnish(settings: Settings, templates: Environment) -> House:
         watch,
         EntryWriter(templates),
         NewestLists(settings.database, city.desk, _readings_of_ours(settings)),
+        DeskRoll(say.under("category")),
     )
 
 
@@ -178,6 +182,12 @@ def database() -> Database:
     connection = g.database
     assert isinstance(connection, Database)
     return connection
+
+
+def desk_lines() -> Mapping[str, DeskLine]:
+    """Every place in short, whatever its standing, for the staff."""
+    furnished = house()
+    return furnished.desk_roll.lines(database(), furnished.readings.reading)
 
 
 def desk_key() -> str:

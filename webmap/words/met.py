@@ -3,10 +3,11 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from ..places.changes import STAFF, Change
+from ..places.changes import Change
 from ..places.merging import Conflict
 from ..places.record import Said, Statement
 from .changes import say_field, say_statement
+from .desk import say_author
 from .phrases import Phrases
 
 
@@ -83,7 +84,7 @@ def _say_change(change: Change, say: Phrases) -> ToldChange:
         "met.moment", month=change.kept.month, day=change.kept.day, time=f"{change.kept:%H:%M}"
     )
     return ToldChange(
-        say_path(prefix + change.field, say), old, new, say_author(change.who), moment
+        say_path(prefix + change.field, say), old, new, say_author(change.who, say), moment
     )
 
 
@@ -95,8 +96,3 @@ def say_beside(changes: Iterable[Change], say: Phrases) -> Iterator[str]:
         fields.setdefault(told.who, {})[told.field] = None
     for who, several in fields.items():
         yield say("met.beside", who=who, fields=say("marker.join").join(several))
-
-
-def say_author(who: str) -> str:
-    """The name of an account; other authors as they are."""
-    return who.removeprefix(STAFF)

@@ -5,12 +5,9 @@ from datetime import date
 
 from ..places.report import Report
 from ..places.vocabulary import FACTS
+from ..places.wish import anchor_of
 from .dates import say_date
 from .phrases import Phrases
-
-_SECTIONS = {"when": "when", "where": "where", "fee": "money"}
-"""What is asked in a whole section, not in one field."""
-_FIELDS = {"ended": "standing"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +49,3 @@ def say_wish(what: str, count: int, say: Phrases) -> ToldWish:
     return ToldWish(
         anchor_of(what), say(f"fact.{what}" if what in FACTS else f"wanted.{what}"), count
     )
-
-
-def anchor_of(what: str) -> str:
-    """Where in the form a thing stands that families ask about or call wrong."""
-    if what in FACTS:
-        return f"f-fact.{what}"
-    if what in _SECTIONS:
-        return f"s-{_SECTIONS[what]}"
-    return "s-basic" if what == "other" else f"f-{_FIELDS.get(what, what)}"

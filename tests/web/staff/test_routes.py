@@ -14,6 +14,10 @@ ROUTES = {
     "/staff/find-point",
     "/staff/find-site",
     "/staff/places/new",
+    "/staff/closures",
+    "/staff/places",
+    "/staff/reports",
+    "/staff/reports/<int:number>",
     "/staff/sign-in",
     "/staff/sign-out",
 }

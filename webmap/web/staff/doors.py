@@ -3,6 +3,7 @@
 from flask import Blueprint
 
 from .accounts import accounts
+from .closures import closures
 from .edit import edit
 from .guard import guard
 from .lists import lists
@@ -12,7 +13,9 @@ from .new_place import new_place
 from .password_link import password_link
 from .photos import photos
 from .pins import pins
+from .places_list import places_list
 from .readings import readings
+from .reports import reports
 from .sign_in import sign_in
 from .start import start
 
@@ -30,6 +33,9 @@ for _door in (
     new_place,
     pins,
     photos,
+    places_list,
+    reports,
+    closures,
     lists,
     readings,
 ):
