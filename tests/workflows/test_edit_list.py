@@ -35,6 +35,7 @@ def db(tmp_path):
 
 def form_of(db, of="helpline", key="mihon", **typed):
     opened = open_list_form(db, of, key)
+    assert opened is not None
     changed = {name.replace("__", ":"): [*texts] for name, texts in typed.items()}
     shown = [*dict.fromkeys([*opened.cells["shown"], *(name.split(":")[0] for name in changed)])]
     return {**opened.cells, "base": [str(opened.base)], "shown": shown, **changed}

@@ -10,7 +10,7 @@ from webmap.places.changes import by_staff, diff
 from webmap.places.schedule import Rule
 from webmap.storage.changes import keep_changes
 from webmap.storage.database import edition, open_database
-from webmap.workflows.kept_lists import NewestLists, make_lists
+from webmap.workflows.kept_lists import Lists, NewestLists, make_lists
 
 
 @pytest.fixture
@@ -46,7 +46,8 @@ def test_lists_hold_what_the_public_sees():
 
 
 def test_a_change_is_seen_with_the_next_edition(db, path):
-    newest, handed = NewestLists(path), []
+    newest = NewestLists(path)
+    handed: list[Lists] = []
     keep(db, make_line(), make_reading("学び", "まなび"))
     newest.follow(edition(db), handed.append)
     assert newest.now.readings.words == {"学び": "まなび"}
@@ -57,7 +58,8 @@ def test_a_change_is_seen_with_the_next_edition(db, path):
 
 
 def test_while_nothing_changed_and_when_a_place_did_they_stay_the_same(db, path):
-    newest, handed = NewestLists(path), []
+    newest = NewestLists(path)
+    handed: list[Lists] = []
     keep(db, make_line())
     newest.follow(edition(db), handed.append)
     before = newest.now

@@ -14,7 +14,8 @@ def give(desk, word, reading, basis="dictionary", **more):
 
 def version_of(desk, word):
     page = desk.get(f"{PAGE}?q={word}").text
-    return re.search(rf'name="was:{word}" value="(\d+)"', page)[1]
+    (found,) = re.findall(rf'name="was:{word}" value="(\d+)"', page)
+    return found
 
 
 def test_words_that_lack_a_reading_stand_there_with_the_names_they_stand_in(desk):
