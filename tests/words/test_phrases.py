@@ -132,7 +132,7 @@ BUILT = {
 """Keys that are put together while the program runs: how they begin, and what must follow."""
 
 _SECTIONS = {key.partition(".")[0] for key in PHRASES.texts}
-_KEY = re.compile(r"([a-z_]+)\.([A-Za-z0-9_]*)")
+_KEY = re.compile(r"([a-z_]+)\.([A-Za-z0-9_.]*)")
 _JAPANESE = re.compile("[ぁ-ゖァ-ヺ一-鿿々〆ヶ]")
 _JINJA_COMMENT = re.compile(r"\{#.*?#\}", re.DOTALL)
 _JINJA_CODE = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)

@@ -15,6 +15,7 @@ from .days import read_day
 from .errors import BadCell
 from .fees import Fee
 from .location import Location
+from .redacted import Redacted
 from .schedule import ExceptionDay, Rule, require_date
 from .vocabulary import (
     ACCEPTING,
@@ -31,8 +32,8 @@ from .vocabulary import (
     STANDINGS,
 )
 
-Value = str | Rule | ExceptionDay | Fee | Location
-"""What a statement states."""
+Value = str | Rule | ExceptionDay | Fee | Location | Redacted
+"""What a statement states; what was blanked is in the history only, no record may hold it."""
 
 LISTED = ("activity", "access", "remark")
 """Details of which a place has several, numbered from 1; all of them stand."""
@@ -231,4 +232,6 @@ def write_value(value: Value) -> dict[str, str]:
     """The cells of a value; the inverse of :func:`read_value`."""
     if isinstance(value, str):
         return {"value": value}
+    if isinstance(value, Redacted):
+        return {}
     return {part: getattr(value, part) for part in _PARTS[type(value)]}

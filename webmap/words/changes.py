@@ -10,6 +10,7 @@ from ..places.fees import Fee
 from ..places.freshness import MONTHS, is_old
 from ..places.location import Location
 from ..places.record import Statement
+from ..places.redacted import BLANKED, Redacted
 from ..places.schedule import ExceptionDay, Rule
 from ..places.who_wins import AGREES, Outcome
 from .about_place import say_amount
@@ -72,7 +73,7 @@ def say_first(
     if heard is None:
         value = say("change.unknown")
     else:
-        value = _say_undated(outcome.field, heard, say, names)
+        value = say_undated(outcome.field, heard, say, names)
         if outcome.field == "standing" and _waits_as_old(heard, today):
             value = say("change.waits_as_old", value=value, months=MONTHS)
         if heard.newest != usual:
@@ -117,14 +118,18 @@ def say_statement(
     """The value with its note and day; unknown is said so."""
     if statement is None:
         return say("change.unknown")
-    shown = _say_undated(field, statement, say, names)
+    if isinstance(statement.value, Redacted):
+        return say("change.blanked")
+    shown = say_undated(field, statement, say, names)
     return say("change.dated", value=shown, day=say_day(statement.newest, say))
 
 
-def _say_undated(field: str, statement: Statement, say: Phrases, names: Mapping[str, str]) -> str:
+def say_undated(field: str, statement: Statement, say: Phrases, names: Mapping[str, str]) -> str:
+    """The value with its note, without its day; ``names`` are those of groups and sites by key."""
     value = _say_value(field, statement, say)
-    value = names.get(value, value) if field.partition(".")[0] == "group" else value
-    noted = say("change.noted", value=value, note=statement.note) if statement.note else value
+    value = names.get(value, value) if field.partition(".")[0] in ("group", "site") else value
+    note = say("change.blanked") if statement.note == BLANKED else statement.note
+    noted = say("change.noted", value=value, note=note) if note else value
     return say("change.staff", value=noted) if statement.visibility == "staff" else noted
 
 
@@ -135,6 +140,8 @@ def _waits_as_old(standing: Statement, today: date) -> bool:
 
 def _say_value(field: str, statement: Statement, say: Phrases) -> str:
     value = statement.value
+    if isinstance(value, Redacted):
+        return say("change.blanked")
     if isinstance(value, Rule):
         words = say_rule(value, say) or say("change.no_words")
         return words if value.is_open else say("change.closed", words=words)

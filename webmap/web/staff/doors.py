@@ -3,11 +3,12 @@
 from flask import Blueprint
 
 from .guard import guard
+from .history import history
 from .sign_in import sign_in
 from .start import start
 
 staff = Blueprint("staff", __name__, url_prefix="/staff")
 guard(staff)
 
-for _door in (start, sign_in):
+for _door in (start, sign_in, history):
     staff.register_blueprint(_door)
