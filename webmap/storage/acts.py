@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from heapq import merge
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from ..places.changes import Change
 from .changes import read_state
@@ -156,48 +156,68 @@ def changes_of_moment(db: Database, kept: datetime, most: int) -> int:
     return int(row.fetchone()[0])
 
 
-def changes_of(db: Database, act: Act, *, most: int = -1, after: int = 0) -> Iterator[Kept]:
-    """The changes of an act, newest first, read as they are asked for; of a number of them those
-    before ``after``."""
-    filling = first_filling(db)
+def changes_of(
+    db: Database, act: Act, *, oldest_first: bool = False, after: int = 0, most: int = -1
+) -> Iterator[Kept]:
+    """The changes of an act, the newest first, read as they are asked for; of those with a number
+    beyond ``after`` no more than ``most``."""
+    order, beyond = ("", ">") if oldest_first else (" DESC", "<")
     rows = db.execute(
-        f"SELECT {_COLUMNS} FROM change WHERE kept = :kept AND (:after = 0 OR number < :after)"
-        " AND (kept = :began AND who = :filler) = :fills ORDER BY number DESC LIMIT :most",
-        {
-            "kept": act.kept.isoformat(),
-            "after": after,
-            "began": filling.kept,
-            "filler": filling.who,
-            "fills": act.fills,
-            "most": most,
-        },
+        f"SELECT {_COLUMNS} FROM change WHERE kept = ? AND (kept = ? AND who = ?) = ?"
+        f" AND (number {beyond} ? OR ? = 0) ORDER BY number{order} LIMIT ?",
+        [*_in_act(db, act), after, after, most],
     )
     return map(_read, rows)
 
 
 class Touched(NamedTuple):
-    """That a field of a record changed, by whom, in the act of a moment."""
+    """That a field of a record changed."""
 
-    number: int
     of: str
     key: str
     field: str
-    kept: datetime
-    who: str
 
 
 def touched(db: Database, act: Act) -> list[Touched]:
     """What an act changed, without the values, oldest first."""
+    rows = db.execute(
+        "SELECT of, key, field FROM change WHERE kept = ? AND (kept = ? AND who = ?) = ?"
+        " ORDER BY number",
+        _in_act(db, act),
+    )
+    return [Touched(*row) for row in rows.fetchall()]
+
+
+def count_by_author(db: Database, begin: datetime, end: datetime) -> list[tuple[str, int]]:
+    """How many changes each author made from one moment until before another, most first; the
+    first filling is left out."""
+    return [(who, count) for who, count in _counts(db, "who", begin, end)]
+
+
+def count_by_record(
+    db: Database, begin: datetime, end: datetime, most: int
+) -> list[tuple[RecordName, int]]:
+    """The records that changed most often in that time; the first filling is left out."""
+    rows = _counts(db, "of, key", begin, end, most)
+    return [((of, key), count) for of, key, count in rows]
+
+
+def _counts(
+    db: Database, columns: str, begin: datetime, end: datetime, most: int = -1
+) -> list[tuple[Any, ...]]:
     filling = first_filling(db)
     rows = db.execute(
-        "SELECT number, of, key, field, kept, who FROM change WHERE kept = ?"
-        " AND (kept = ? AND who = ?) = ? ORDER BY number",
-        [act.kept.isoformat(), filling.kept, filling.who, act.fills],
-    ).fetchall()
-    return [
-        Touched(number, of, key, field, datetime.fromisoformat(kept), who)
-        for number, of, key, field, kept, who in rows
-    ]
+        f"SELECT {columns}, count(*) FROM change WHERE kept >= ? AND kept < ?"
+        " AND NOT (kept = ? AND who = ?)"
+        f" GROUP BY {columns} ORDER BY count(*) DESC, {columns} LIMIT ?",
+        [begin.isoformat(), end.isoformat(), filling.kept, filling.who, most],
+    )
+    return [*rows.fetchall()]
+
+
+def _in_act(db: Database, act: Act) -> list[str | bool]:
+    filling = first_filling(db)
+    return [act.kept.isoformat(), filling.kept, filling.who, act.fills]
 
 
 def _acts(db: Database, where: str, filling: Filling, **asked: str) -> list[Act]:

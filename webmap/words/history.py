@@ -1,6 +1,6 @@
 """The history of a record in words: who did what when, and each field before and after."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -148,6 +148,14 @@ def say_provenance(statement: Statement, names: Names, say: Phrases) -> str:
     return say("staff.history.join").join(parts)
 
 
-def count_words(lines: Sequence[Line], say: Phrases) -> str:
-    """「でんわ、ひらく日 1」: the fields of some changes, each once."""
-    return say("marker.join").join(dict.fromkeys(line.label for line in lines))
+def say_record(record: tuple[str, str], names: Names, say: Phrases) -> str:
+    """「ぐるぐる食堂」「建物 国立市東1-1」: a place by its name alone."""
+    of, key = record
+    name = names.get(record, key)
+    return name if of == "place" else say("staff.named", of=say(f"staff.of.{of}"), name=name)
+
+
+def say_fields(of: str, fields: Iterable[str], say: Phrases) -> str:
+    """「でんわ、ひらく日 1」; of a record that was made, that it was."""
+    words = (say_field(field, say) if field else say(f"staff.made.{of}") for field in fields)
+    return say("marker.join").join(words)

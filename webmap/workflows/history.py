@@ -165,11 +165,13 @@ def _side_by_side(
 # -- names
 
 
-def names_for(db: Database, changes: Iterable[Kept]) -> Labels:
-    """What the staff call all records and sources that some changes speak of."""
+def names_for(
+    db: Database, changes: Iterable[Kept], more: Iterable[RecordName] = ()
+) -> Labels:
+    """What the staff call all records and sources that some changes speak of, and ``more``."""
     several = [*changes]
     own = {(one.change.of, one.change.key) for one in several}
-    return labels(db, {*own, *_named_in(several)})
+    return labels(db, {*own, *more, *_named_in(several)})
 
 
 def author_source(who: str) -> str:

@@ -55,7 +55,8 @@ class Undoing:
     """What taking back would do, or did: the changes that lead back, what is in the way of it.
 
     ``count`` is how many changes lead back, of which ``changes`` holds the first; ``number`` is
-    that of the first one that was kept. ``checked`` says that all was looked at.
+    that of the first one that was kept. ``checked`` says that all was looked at, ``makes`` that
+    records were made, which stay.
     """
 
     act: Act
@@ -64,6 +65,7 @@ class Undoing:
     count: int = 0
     number: int = 0
     checked: bool = True
+    makes: bool = False
 
     @property
     def possible(self) -> bool:
@@ -131,6 +133,7 @@ def _take_back(
     by_record: dict[tuple[str, str], list[Change]] = {}
     for _, change in piece:
         by_record.setdefault((change.of, change.key), []).append(change)
+        undoing.makes = undoing.makes or not change.field
     found: list[Change] = []
     for (of, key), several in by_record.items():
         for back in undo(several, read_record(db, of, key), hand):

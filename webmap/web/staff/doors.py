@@ -6,9 +6,11 @@ from .guard import guard
 from .history import history
 from .sign_in import sign_in
 from .start import start
+from .undo import undo
+from .week import week
 
 staff = Blueprint("staff", __name__, url_prefix="/staff")
 guard(staff)
 
-for _door in (start, sign_in, history):
+for _door in (start, sign_in, history, undo, week):
     staff.register_blueprint(_door)
