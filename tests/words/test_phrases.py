@@ -8,9 +8,11 @@ from pathlib import Path
 import pytest
 
 from tests.made_up import DATA, ROOT
+from webmap.places.account import ROLES
 from webmap.places.fields import DETAILS, PLACE_COLUMNS, SOURCE_COLUMNS
 from webmap.places.helpline import PERSONS, TOPICS
 from webmap.places.needs import LISTS, WHEN, WHO
+from webmap.places.place import RECORDS
 from webmap.places.report import FAULTS
 from webmap.places.schedule import EXCEPTION_EFFECTS, FREQUENCIES, SEASONS, WEEKDAYS
 from webmap.places.suitability import RULES
@@ -128,6 +130,16 @@ BUILT = {
     ),
     "help.person.": PERSONS,
     "help.topic.": TOPICS,
+    "staff.room.": (
+        *("start", "places", "reports", "week", "helplines", "programmes", "readings", "accounts"),
+    ),
+    "staff.role.": ROLES,
+    "staff.of.": RECORDS,
+    "staff.made.": RECORDS,
+    "staff.field_of.": RECORDS,
+    "staff.history.by_": ("file", "geocoder"),
+    "staff.redact.side_": ("old", "new"),
+    "staff.redact.part_": ("value", "reason", "alt", "credit", "note"),
 }
 """Keys that are put together while the program runs: how they begin, and what must follow."""
 

@@ -43,7 +43,9 @@ class Hand:
         return change.who if found else self.who
 
 
-def undo(changes: Iterable[Change], stands: Record | None, hand: Hand) -> Iterator[Change | InTheWay]:
+def undo(
+    changes: Iterable[Change], stands: Record | None, hand: Hand
+) -> Iterator[Change | InTheWay]:
     """What takes the changes back (all of one record, newest first), and what is in the way of it.
 
     With anything in the way nothing should be kept. A place that was made goes back to

@@ -224,7 +224,9 @@ def _acts(db: Database, where: str, filling: Filling, **asked: str) -> list[Act]
     asked |= {"began": filling.kept, "filler": filling.who}
     rows = db.execute(f"{_ACT} {where}{_GROUPS}", asked).fetchall()
     return [
-        Act(number, datetime.fromisoformat(kept), count, places, tuple(json.loads(who)), bool(fills))
+        Act(
+            number, datetime.fromisoformat(kept), count, places, tuple(json.loads(who)), bool(fills)
+        )
         for number, kept, count, places, who, fills in rows
     ]
 

@@ -74,7 +74,9 @@ def say_author(who: str, names: Names, say: Phrases) -> str:
         if who.startswith(head):
             source = who[len(head) :]
             return say(f"staff.history.by_{form}", name=names.get(("source", source), source))
-    return {TABLES: say("staff.history.by_data"), OFFICE: say("staff.history.by_office")}.get(who, who)
+    return {TABLES: say("staff.history.by_data"), OFFICE: say("staff.history.by_office")}.get(
+        who, who
+    )
 
 
 def say_authors(several: Iterable[str], names: Names, say: Phrases) -> str:

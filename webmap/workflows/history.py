@@ -88,7 +88,7 @@ def read_history(
     record = read_record(db, of, key) if of in RECORDS else None
     if record is None:
         return None
-    records = [*_with_kin(record)]
+    records = [*with_kin(record)]
     sort, path = only
     asked = [one for one in records if sort in ("", one[0])]
     found = newest_first(db, asked, field=path, before=before)
@@ -108,14 +108,15 @@ def read_as_of(db: Database, of: str, key: str, day: date) -> AsOf | None:
     then = _stood(db, (of, key), moment)
     if then is None:
         return AsOf(record, None)
-    before = [then, *(_stood(db, kin, moment) for kin in [*_with_kin(then)][1:])]
-    now = [record, *(read_record(db, *kin) for kin in [*_with_kin(record)][1:])]
+    before = [then, *(_stood(db, kin, moment) for kin in [*with_kin(then)][1:])]
+    now = [record, *(read_record(db, *kin) for kin in [*with_kin(record)][1:])]
     fields = tuple(_side_by_side(_said(before), _said(now)))
     said = [one for pair in fields for one in ((pair.path, pair.then), (pair.path, pair.now))]
     return AsOf(record, then, fields, labels(db, {*_in_statements(said)}))
 
 
-def _with_kin(record: Record) -> Iterator[RecordName]:
+def with_kin(record: Record) -> Iterator[RecordName]:
+    """A record; of a place also its site and its group."""
     yield record.of, record.key
     if record.of == "place":
         yield from ((of, record.text(of)) for of in BESIDE if record.text(of))
@@ -148,10 +149,7 @@ def _stood(db: Database, record: RecordName, moment: datetime) -> Record | None:
 
 def _said(records: Iterable[Record | None]) -> dict[tuple[str, str], Statement]:
     return {
-        (one.of, path): statement
-        for one in records
-        if one
-        for path, statement in one.said.items()
+        (one.of, path): statement for one in records if one for path, statement in one.said.items()
     }
 
 
@@ -165,9 +163,7 @@ def _side_by_side(
 # -- names
 
 
-def names_for(
-    db: Database, changes: Iterable[Kept], more: Iterable[RecordName] = ()
-) -> Labels:
+def names_for(db: Database, changes: Iterable[Kept], more: Iterable[RecordName] = ()) -> Labels:
     """What the staff call all records and sources that some changes speak of, and ``more``."""
     several = [*changes]
     own = {(one.change.of, one.change.key) for one in several}

@@ -126,9 +126,7 @@ def _asked(db: Database, act: Act, asked: Asked) -> Iterable[Kept]:
     return [one] if one else []
 
 
-def _take_back(
-    db: Database, piece: Sequence[Kept], hand: Hand, undoing: Undoing
-) -> list[Change]:
+def _take_back(db: Database, piece: Sequence[Kept], hand: Hand, undoing: Undoing) -> list[Change]:
     """The changes that take back a piece of an act, record by record; what is in the way is noted."""
     by_record: dict[tuple[str, str], list[Change]] = {}
     for _, change in piece:

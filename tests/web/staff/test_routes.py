@@ -2,8 +2,15 @@
 
 ROUTES = {
     "/staff/",
+    "/staff/acts/<int:number>",
+    "/staff/acts/<int:number>/undo",
+    "/staff/changes/<int:number>/redact",
+    "/staff/changes/<int:number>/undo",
+    "/staff/history/<of>/<key>",
+    "/staff/places/<key>/history",
     "/staff/sign-in",
     "/staff/sign-out",
+    "/staff/week",
 }
 
 

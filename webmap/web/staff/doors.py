@@ -4,6 +4,7 @@ from flask import Blueprint
 
 from .guard import guard
 from .history import history
+from .redact import redact
 from .sign_in import sign_in
 from .start import start
 from .undo import undo
@@ -12,5 +13,5 @@ from .week import week
 staff = Blueprint("staff", __name__, url_prefix="/staff")
 guard(staff)
 
-for _door in (start, sign_in, history, undo, week):
+for _door in (start, sign_in, history, undo, week, redact):
     staff.register_blueprint(_door)

@@ -6,11 +6,9 @@ from itertools import groupby
 
 from flask import Blueprint, Response, abort, render_template, request
 
-from ...places.place import RECORDS
 from ...words.dates import say_date
 from ...words.history import (
     Line,
-    SaidField,
     Side,
     say_authors,
     say_label,

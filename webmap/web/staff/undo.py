@@ -75,7 +75,9 @@ def _page(asked: Asked, undoing: Undoing, status: int, *, failed: bool = False) 
         undoing=undoing,
         failed=failed,
         lines=say_back(undoing.changes, names, say),
-        obstacles=[say_obstacle(one.what, one.who, one.when, names, say) for one in undoing.obstacles],
+        obstacles=[
+            say_obstacle(one.what, one.who, one.when, names, say) for one in undoing.obstacles
+        ],
         back=request.referrer if status == 200 and _is_ours(request.referrer) else None,
         history_path=history_path,
     )
@@ -84,7 +86,9 @@ def _page(asked: Asked, undoing: Undoing, status: int, *, failed: bool = False) 
 
 def _names(undoing: Undoing) -> Names:
     changes: list[Change] = [*undoing.changes, *(one.what.change for one in undoing.obstacles)]
-    sources = {("source", source) for one in undoing.obstacles if (source := author_source(one.who))}
+    sources = {
+        ("source", source) for one in undoing.obstacles if (source := author_source(one.who))
+    }
     return names_for(database(), [Kept(0, change) for change in changes], sources)
 
 
