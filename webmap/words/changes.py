@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from types import MappingProxyType
 
-from ..places.days import Day
+from ..places.days import Day, read_day
 from ..places.fees import Fee
 from ..places.freshness import MONTHS, is_old
 from ..places.location import Location
@@ -102,7 +102,9 @@ def say_field(field: str, say: Phrases) -> str:
         name, parts = say(f"fact.{parts[0]}"), parts[1:]
     elif head == "fee":
         name, parts = say("field.fee", person=say(f"fee_class.{parts[0]}")), parts[2:]
-    elif head in ("schedule", "activity", "access", "remark", "exception"):
+    elif head == "exception":
+        name, parts = f"{say('field.exception')} {say_day(read_day(parts[0]), say)}", []
+    elif head in ("schedule", "activity", "access", "remark"):
         name, parts = f"{say(f'field.{head}')} {'.'.join(parts)}", []
     else:
         name, parts = say(f"field.{head}"), [] if head == "identifier" else parts
@@ -150,7 +152,9 @@ def _say_value(field: str, statement: Statement, say: Phrases) -> str:
     if isinstance(value, Location):
         return f"{value.lat}, {value.lon}"
     if isinstance(value, ExceptionDay):
-        return f"{say(f'exception.{value.effect}', to=value.moved_to)} {say_hours(value, say)}"
+        words = f"{say(f'exception.{value.effect}', to=value.moved_to)} {say_hours(value, say)}"
+        noted = say("change.noted", value=words.strip(), note=value.reason)
+        return noted if value.reason else words
     section = _SECTIONS.get(field.partition(".")[0])
     return _join(section, value, say) if section else value
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from ..places.changes import FILE, GEOCODER, STAFF, TABLES, Change, is_blanked
+from ..places.fields import LISTED
 from ..places.record import Said, Statement
 from ..places.redacted import Redacted
 from .changes import say_field, say_undated
@@ -13,6 +14,9 @@ from .phrases import Phrases
 
 OFFICE = "office"
 """Who writes by the commands."""
+
+_SEVERAL = frozenset({"schedule", "photo", *LISTED})
+"""Fields of which a place has as many as it has: one that is not there is not unknown."""
 
 Names = Mapping[tuple[str, str], str]
 """What the staff call records, by sort and key."""
@@ -129,13 +133,21 @@ def say_label(of: str, path: str, say: Phrases, *, page: str = "") -> str:
 def say_side(path: str, state: Statement | Said | None, names: Names, say: Phrases) -> Side:
     """One side of a change: the words, and who says so as of which day."""
     if not isinstance(state, Statement):
-        return Side(say("staff.history.unknown"), state="unknown")
+        return Side(_say_nothing(path, say), state="unknown")
     if isinstance(state.value, Redacted):
         return Side(say("change.blanked"), state="blanked")
     head = path.partition(".")[0]
     called = {key: name for (of, key), name in names.items() if of == head}
     words = say_undated(path, state, say, called)
     return Side(words, say_provenance(state, names, say), "blanked" if is_blanked(state) else "")
+
+
+def _say_nothing(path: str, say: Phrases) -> str:
+    """What it means that nothing is said: of most fields that it is not known."""
+    head = path.partition(".")[0]
+    if head == "exception":
+        return say("staff.history.usual")
+    return say("staff.history.none_of_it" if head in _SEVERAL else "staff.history.unknown")
 
 
 def say_provenance(statement: Statement, names: Names, say: Phrases) -> str:

@@ -33,12 +33,14 @@ MOST_OTHERS = 100
 @dataclass(frozen=True, slots=True)
 class Asked:
     """Which text: that of a part (value, note …) of one side (old, new) of the change with a
-    number; ``field`` names it where the change is of a whole record."""
+    number; ``field`` names it where the change is of a whole record. ``words`` are some words of
+    the text, where those alone are to be looked for."""
 
     number: int
     field: str
     side: str
     part: str
+    words: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +130,10 @@ def find_text(
         return None
     choices, choice = chosen
     change = choices.change
-    secret = Secret(choice.texts, change.of, choices.field)
+    texts = (asked.words,) if asked.words else choice.texts
+    secret = Secret(texts, change.of, choices.field)
+    if not secret.is_said(change.of, choices.field, choice.texts):
+        return None  # these are no words of it
     records = _records(db, (change.of, change.key), too)
     holders = tuple(_holders(db, secret, records))
     places = [key for of, key in records if of == "place"]

@@ -84,7 +84,7 @@ def _choices(number: int) -> Choices:
 
 def _asked(choices: Choices, number: int, chosen: str) -> Asked:
     side, _, part = chosen.partition(".")
-    return Asked(number, choices.field, side, part)
+    return Asked(number, choices.field, side, part, request.values.get("words", "").strip())
 
 
 def _too() -> list[RecordName]:
@@ -105,6 +105,7 @@ def _page(choices: Choices, chosen: str, status: int, *, wrong: str = "") -> Res
         "staff/redact.html",
         choices=choices,
         chosen=chosen,
+        words=asked.words,
         label=say_label(choices.change.of, choices.field, say),
         name=say_record((choices.change.of, choices.change.key), names, say),
         back=history_path(choices.change.of, choices.change.key),

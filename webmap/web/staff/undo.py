@@ -64,7 +64,7 @@ def _take_back(asked: Asked) -> Response:
     if not undoing.number:
         return _page(asked, undoing, 409)
     flash(house().say("staff.undo.done", count=f"{undoing.count:,}"))
-    return Response("", 303, {"Location": f"/staff/acts/{undoing.number}"})
+    return Response("", 303, {"Location": f"/staff/acts/{undoing.number}?undone=1"})
 
 
 def _page(asked: Asked, undoing: Undoing, status: int, *, failed: bool = False) -> Response:

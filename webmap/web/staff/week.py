@@ -59,6 +59,7 @@ def show_week() -> Response:
         records=[
             (history_path(*record), say_record(record, found.names, say), count)
             for record, count in found.records
+            if count > 1
         ],
     )
     return Response(page, mimetype="text/html")
