@@ -101,3 +101,9 @@ def test_what_follows_a_blanked_statement_still_applies():
     after = apply(make_place(), [change])
     assert after == make_place(phone="042-000-0000")
     assert apply(after, [*diff(after, make_place(), kept=NOON, who="test")]) == make_place()
+
+
+def test_of_a_point_nothing_stands_any_more():
+    point = say(Location("35.123456", "139.654321", "building"))
+    secret = Secret(("35.123456", "139.654321"), "site", "location")
+    assert without(secret, "site", "location", point) is None

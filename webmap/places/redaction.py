@@ -15,11 +15,11 @@ from .location import Location
 from .record import Record, Statement
 from .redacted import BLANKED, REDACTED, Redacted
 
-NOTE = "note"
+VALUE, NOTE = "value", "note"
 SHORTEST = 3
 """Characters; a shorter text is blanked only where it is all that its own field says."""
 
-_TYPED = frozenset({"value", "reason", "alt", "credit", NOTE})
+_TYPED = frozenset({VALUE, "reason", "alt", "credit", NOTE})
 """Parts of a statement that hold what somebody typed."""
 _CLOSED = frozenset(
     {
@@ -40,7 +40,7 @@ def parts_of(field: str, statement: Statement) -> dict[str, tuple[str, ...]]:
         return {}
     parts: dict[str, tuple[str, ...]] = {}
     if isinstance(value, Location):
-        parts["value"] = value.lat, value.lon
+        parts[VALUE] = value.lat, value.lon
     elif field.partition(".")[0] not in _CLOSED:
         cells = write_value(value).items()
         parts |= {name: (text,) for name, text in cells if text and name in _TYPED}
@@ -97,6 +97,8 @@ def without(secret: Secret, of: str, field: str, statement: Statement) -> Statem
     note = "" if NOTE in parts else statement.note
     if parts in ([], [NOTE]):
         return replace(statement, note=note)
+    if VALUE in parts:
+        return None
     cells = {
         name: "" if name in parts else text for name, text in write_value(statement.value).items()
     }
