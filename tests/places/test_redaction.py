@@ -23,7 +23,10 @@ NAME = Secret(("みほん太郎",), "place", "remark.1")
 
 
 def test_only_what_somebody_typed_can_be_blanked():
-    assert parts_of("who", say("だれでも", "ことば")) == {"value": ("だれでも",), "note": ("ことば",)}
+    assert parts_of("who", say("だれでも", "ことば")) == {
+        "value": ("だれでも",),
+        "note": ("ことば",),
+    }
     assert parts_of("fact.alone", say("yes", "ことば")) == {"note": ("ことば",)}
     assert parts_of("schedule.1", say(Rule(weekdays="SU"))) == {}
     assert parts_of("location", say(Location("35.1", "139.2", "building"))) == {
@@ -36,7 +39,13 @@ def test_only_what_somebody_typed_can_be_blanked():
 
 @pytest.mark.parametrize(
     "text",
-    ["042-987-6543", "０４２－９８７－６５４３", "(042)987-6543", "0429876543", "でんわ 042-987-6543 へ"],
+    [
+        "042-987-6543",
+        "０４２－９８７－６５４３",
+        "(042)987-6543",
+        "0429876543",
+        "でんわ 042-987-6543 へ",
+    ],
 )
 def test_a_number_is_found_however_it_is_spelled(text):
     assert PHONE.is_in(text)
@@ -69,7 +78,9 @@ def test_what_tells_it_is_gone_from_the_history_and_the_rest_stays():
 
 
 def test_a_closed_day_stays_closed_without_its_reason():
-    left = without(NAME, "place", "exception.2026-12-06", say(ExceptionDay("closed", reason="みほん太郎")))
+    left = without(
+        NAME, "place", "exception.2026-12-06", say(ExceptionDay("closed", reason="みほん太郎"))
+    )
     assert left == say(ExceptionDay("closed"))
 
 

@@ -21,13 +21,13 @@ def edits(old: Record | None, new: Record, who: str = "staff:ほか") -> list[Ch
 
 
 def taken_back(changes: list[Change], stands: Record, hand: Hand = HAND) -> list[Change]:
-    found = [*undo(reversed(changes), stands, hand)]
+    found = [*undo(reversed(changes), stands.said, hand)]
     assert not [one for one in found if isinstance(one, InTheWay)]
     return [one for one in found if isinstance(one, Change)]
 
 
 def in_the_way(changes: list[Change], stands: Record) -> list[InTheWay]:
-    return [one for one in undo(reversed(changes), stands, HAND) if isinstance(one, InTheWay)]
+    return [one for one in undo(reversed(changes), stands.said, HAND) if isinstance(one, InTheWay)]
 
 
 @given(places, places)
@@ -58,7 +58,11 @@ def test_what_somebody_changed_since_stays_and_is_named():
     old, new = make_place(), make_place(phone="042-000-0000", who="だれでも")
     since = make_place(phone="042-000-0009", who="だれでも")
     (found,) = in_the_way(edits(old, new), since)
-    assert (found.change.field, found.why, found.stands) == ("phone", "changed", say("042-000-0009"))
+    assert (found.change.field, found.why, found.stands) == (
+        "phone",
+        "changed",
+        say("042-000-0009"),
+    )
 
 
 def test_a_place_that_was_made_waits_to_be_confirmed_and_keeps_what_was_said_since():

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from .changes import GEOCODER, Change, is_blanked
 from .place import RECORDS
-from .record import Record, Said, Statement
+from .record import Said, Statement
 
 CHANGED, BLANKED = "changed", "blanked"
 """Why a change cannot be taken back: somebody changed the field since; or something in it was
@@ -43,16 +43,21 @@ class Hand:
         return change.who if found else self.who
 
 
-def undo(
-    changes: Iterable[Change], stands: Record | None, hand: Hand
-) -> Iterator[Change | InTheWay]:
+def fields_in_question(changes: Iterable[Change]) -> set[str]:
+    """The fields of a record that must be looked at to take the changes back."""
+    return {change.field or STANDING for change in changes if change.field or _can_wait(change)}
+
+
+def undo(changes: Iterable[Change], stands: Said, hand: Hand) -> Iterator[Change | InTheWay]:
     """What takes the changes back (all of one record, newest first), and what is in the way of it.
+
+    ``stands`` is what is said of the record now, as far as it is in question.
 
     With anything in the way nothing should be kept. A place that was made goes back to
     :data:`WITHDRAWN`, as it stands otherwise; what cannot wait to be confirmed (a group, a site, a
     source) stays, since others may use it by now.
     """
-    said = dict(stands.said) if stands else {}
+    said = dict(stands)
     for change in changes:
         back = _back(change, said, hand) if change.field else _unmade(change, said, hand)
         if isinstance(back, Change):
@@ -74,12 +79,16 @@ def _back(change: Change, said: Said, hand: Hand) -> Change | InTheWay | None:
 
 def _unmade(change: Change, said: Said, hand: Hand) -> Change | InTheWay | None:
     left = said.get(STANDING)
-    if STANDING not in RECORDS[change.of].required or left is None or left.value == WITHDRAWN:
+    if not _can_wait(change) or left is None or left.value == WITHDRAWN:
         return None
     made = change.new.get(STANDING) if not isinstance(change.new, Statement | None) else None
     if left != made:
         return InTheWay(change, CHANGED, left)
     return _change(change, STANDING, left, Statement(WITHDRAWN, hand.reason), hand)
+
+
+def _can_wait(change: Change) -> bool:
+    return STANDING in RECORDS[change.of].required
 
 
 def _change(

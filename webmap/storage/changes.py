@@ -3,7 +3,7 @@
 import json
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import nullcontext
 from dataclasses import replace
 from datetime import datetime
@@ -101,6 +101,15 @@ def read_record(db: Database, of: str, key: str) -> Record | None:
     """One record as it stands, or None."""
     row = db.execute("SELECT said FROM record WHERE of = ? AND key = ?", [of, key]).fetchone()
     return RECORDS[of](key, read_said(of, row[0])) if row else None
+
+
+def read_fields(db: Database, of: str, key: str, fields: Collection[str]) -> Said:
+    """Some fields of a record as they stand; a long file is worked through without reading more."""
+    if not fields:
+        return {}
+    row = db.execute("SELECT said FROM record WHERE of = ? AND key = ?", [of, key]).fetchone()
+    cells = json.loads(row[0]) if row else {}
+    return {field: _read_statement(of, field, cells[field]) for field in fields if field in cells}
 
 
 def read_said(of: str, text: str) -> Said:

@@ -20,8 +20,6 @@ Blank = Callable[[str, Statement], Statement]
 Tells = Callable[[str], bool]
 """Whether a text tells what is blanked."""
 
-ENCODINGS = ("utf-8", "cp932", "utf-16-le", "utf-16-be")
-
 
 @dataclass(frozen=True, slots=True)
 class Backup:
@@ -106,8 +104,8 @@ def rows_in_question(
 ) -> Iterator[HeldRow]:
     """The kept rows of files that are of some places, and those of no place whose bytes hold one of
     the texts."""
-    held = _held(texts)
-    holds = " OR ".join("instr(raw, ?)" for _ in held)
+    held = _held(db, texts)
+    holds = " OR ".join("instr(raw, ?)" for _ in held) or "0"
     marks = ",".join("?" * len(places))
     rows = db.execute(
         "SELECT file, line, source, place <> '', raw, encoding FROM file_row JOIN file ON"
@@ -157,17 +155,14 @@ def drop_answers(db: Database, addresses: Iterable[str]) -> None:
 
 
 def records_that_hold(db: Database, texts: Sequence[str]) -> list[RecordName]:
-    """The records in whose statements, of now or of the history, all the texts stand as written;
-    and the places whose kept rows hold one of them."""
+    """The records in whose history all the texts stand as written, and the places whose kept rows
+    hold one of them."""
     cells = [_in_json(text) for text in texts]
-    one, side = (
-        " AND ".join("instr(said, ?)" for _ in cells),
-        " AND ".join("instr(coalesce(old, '') || coalesce(new, ''), ?)" for _ in cells),
-    )
-    held = _held(texts)
-    holds = " OR ".join("instr(raw, ?)" for _ in held)
+    new, old = (" AND ".join(f"instr({side}, ?)" for _ in cells) for side in ("new", "old"))
+    held = _held(db, texts)
+    holds = " OR ".join("instr(raw, ?)" for _ in held) or "0"
     rows = db.execute(
-        f"SELECT of, key FROM record WHERE {one} UNION SELECT of, key FROM change WHERE {side}"
+        f"SELECT of, key FROM change WHERE ({new}) OR ({old})"
         f" UNION SELECT 'place', place FROM file_row WHERE place <> '' AND ({holds}) ORDER BY 1, 2",
         [*cells, *cells, *held],
     )
@@ -208,13 +203,8 @@ def _in_json(text: str) -> str:
     return json.dumps(text, ensure_ascii=False)[1:-1]
 
 
-def _held(texts: Sequence[str]) -> list[bytes]:
-    """The bytes of the texts in the encodings of files."""
-    found = []
-    for text in texts:
-        for encoding in ENCODINGS:
-            try:
-                found.append(text.encode(encoding))
-            except UnicodeEncodeError:
-                continue
-    return list(dict.fromkeys(found))
+def _held(db: Database, texts: Sequence[str]) -> list[bytes]:
+    """The bytes of the texts in the encodings of the files that are kept."""
+    encodings = [one for (one,) in db.execute("SELECT DISTINCT encoding FROM file").fetchall()]
+    found = [text.encode(one, "ignore") for text in texts for one in encodings]
+    return [one for one in dict.fromkeys(found) if one]

@@ -11,9 +11,9 @@ from itertools import groupby
 from pathlib import Path
 
 from ..places.changes import Change
-from ..places.undoing import Hand, InTheWay, undo
+from ..places.undoing import Hand, InTheWay, fields_in_question, undo
 from ..storage.acts import Act, Kept, act_of, changes_of, first_number, kept_change, later
-from ..storage.changes import history, keep_changes, read_record
+from ..storage.changes import history, keep_changes, read_fields
 from ..storage.database import Database, writing
 from ..storage.places import cities_of_sites
 from .points import Points
@@ -134,7 +134,8 @@ def _take_back(db: Database, piece: Sequence[Kept], hand: Hand, undoing: Undoing
         undoing.makes = undoing.makes or not change.field
     found: list[Change] = []
     for (of, key), several in by_record.items():
-        for back in undo(several, read_record(db, of, key), hand):
+        stands = read_fields(db, of, key, fields_in_question(several))
+        for back in undo(several, stands, hand):
             if isinstance(back, Change):
                 found.append(back)
             elif len(undoing.obstacles) < _MOST_TOLD:

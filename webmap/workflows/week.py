@@ -19,8 +19,8 @@ from .history import Labels, author_source
 
 MANY = 40
 """Changes; a larger act, as of a file, is told in one line."""
-_MOST_TOLD = 150
-"""Acts of a week that are told field by field; what was before them is told in one line each."""
+ACTS = 150
+"""So many on a page."""
 _MOST_RECORDS = 10
 
 
@@ -43,32 +43,37 @@ class WeekAct:
 
 @dataclass(frozen=True, slots=True)
 class Week:
-    """A week from its Monday: its acts, newest first, how many changes by whom and of what."""
+    """A week from its Monday: its acts, newest first, how many changes by whom and of what.
+
+    ``older`` is how many acts were before those, 0 for the last page.
+    """
 
     monday: date
     acts: tuple[WeekAct, ...]
+    older: int
     authors: tuple[tuple[str, int], ...]
     records: tuple[tuple[RecordName, int], ...]
     names: Labels
 
 
-def read_week(db: Database, day: date) -> Week:
-    """The week of a day, from Monday to Sunday."""
+def read_week(db: Database, day: date, skip: int = 0) -> Week:
+    """The week of a day, from Monday to Sunday; ``skip`` leaves out so many of its newest acts."""
     monday = day - timedelta(days=day.weekday())
     begin = datetime.combine(monday, time(), TOKYO)
     end = begin + timedelta(days=7)
-    acts = tuple(_told(db, acts_between(db, begin, end)))
+    found = acts_between(db, begin, end)[skip:]
+    acts, older = tuple(_told(db, found[:ACTS])), len(found[ACTS:])
     authors, records = (
         count_by_author(db, begin, end),
         count_by_record(db, begin, end, _MOST_RECORDS),
     )
     names = labels(db, {*_named(acts), *(record for record, _ in records)})
-    return Week(monday, acts, tuple(authors), tuple(records), names)
+    return Week(monday, acts, older, tuple(authors), tuple(records), names)
 
 
 def _told(db: Database, acts: Iterable[Act]) -> Iterator[WeekAct]:
-    for rank, act in enumerate(acts):
-        small = act.count <= MANY and not act.fills and rank < _MOST_TOLD
+    for act in acts:
+        small = act.count <= MANY and not act.fills
         yield WeekAct(act, tuple(_records(db, act)) if small else ())
 
 

@@ -41,7 +41,9 @@ def test_its_site_and_its_group_are_told_with_it(app, desk):
 def test_a_day_alone_that_moved_is_said_so(app, desk):
     edit(app, after(5), {"phone": say("042-000-0000", day="2026-11")})
     edit(app, after(6), {"phone": say("042-000-0000", day="2026-12")})
-    assert "ことばはおなじtest・2026年11月の情報→からtest・2026年12月の情報" in words(desk().get(PAGE))
+    assert "ことばはおなじtest・2026年11月の情報→からtest・2026年12月の情報" in words(
+        desk().get(PAGE)
+    )
 
 
 def test_the_history_can_be_narrowed_to_a_field(app, desk):

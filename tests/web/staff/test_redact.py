@@ -76,8 +76,14 @@ def test_nothing_is_blanked_without_the_word(app, desk):
 def test_a_text_is_gone_from_every_byte_and_every_page(app, desk, tmp_path):
     first = edit(app, after(5), {"who": say(f"{SECRET}に 聞く", "ことば"), "remark.9": say("まえ")})
     edit(app, after(6), {"who": say("だれでも", f"もとは {SECRET}に 聞く")})
-    edit(app, after(7), {"remark.9": say(f"{SECRET}に 聞く とのこと"), "first_day": say("そのまま")})
-    edit(app, after(8), {"exception.2026-12-06": say(ExceptionDay("closed", reason=f"{SECRET}に 聞く"))})
+    edit(
+        app, after(7), {"remark.9": say(f"{SECRET}に 聞く とのこと"), "first_day": say("そのまま")}
+    )
+    edit(
+        app,
+        after(8),
+        {"exception.2026-12-06": say(ExceptionDay("closed", reason=f"{SECRET}に 聞く"))},
+    )
     db = database_of(app)
     with writing(db):
         keep_report(db, Report(PLACE, ("phone",), f"{SECRET}に 聞いた"), NOW)
@@ -85,7 +91,9 @@ def test_a_text_is_gone_from_every_byte_and_every_page(app, desk, tmp_path):
     client, one = app.test_client(), desk("admin")
     assert SECRET in client.get(f"/ja/places/{PLACE}").text
     assert SECRET in client.get("/feed.xml").text
-    looked = one.post(page_of(first), data={"part": "new.value", "field": "who", "act": "look", "words": SECRET})
+    looked = one.post(
+        page_of(first), data={"part": "new.value", "field": "who", "act": "look", "words": SECRET}
+    )
     assert "家族からの しらせ：1" in looked.text
     answer = blank(one, first, field="who", words=SECRET)
     assert answer.status_code == 303, re.findall("told.*", answer.text)
@@ -122,7 +130,9 @@ def test_a_value_of_the_first_filling_can_be_blanked(app, desk):
     """It stands within a whole record, and is blanked although nothing says it any more."""
     text = stored(app).text("who")
     db = database_of(app)
-    number = db.execute("SELECT number FROM change WHERE of = 'place' AND key = ?", [PLACE]).fetchone()[0]
+    number = db.execute(
+        "SELECT number FROM change WHERE of = 'place' AND key = ?", [PLACE]
+    ).fetchone()[0]
     edit(app, after(5), {"who": say("べつの ことば")})
     answer = blank(desk("admin"), number, field="who")
     assert answer.status_code == 303
@@ -208,7 +218,8 @@ def test_older_backups_are_named(app, desk):
     with db.atomic():
         for path, kept in (("/b/old.sqlite", after(6)), ("/b/new.sqlite", after(60 * 24))):
             db.execute(
-                "INSERT INTO backup (path, digest, kept) VALUES (?, 'x', ?)", [path, kept.isoformat()]
+                "INSERT INTO backup (path, digest, kept) VALUES (?, 'x', ?)",
+                [path, kept.isoformat()],
             )
     db.close()
     one = desk("admin")
@@ -223,7 +234,9 @@ def test_older_backups_are_named(app, desk):
 def add(app, path):
     db, heard = database_of(app), Heard()
     settings = house_of(app).settings
-    add_places(db, Request([path], source="みほんの一覧", day="2026-12-01"), settings.data, after(5), heard)
+    add_places(
+        db, Request([path], source="みほんの一覧", day="2026-12-01"), settings.data, after(5), heard
+    )
     db.close()
     return heard
 
@@ -242,7 +255,13 @@ def test_the_same_file_does_not_bring_it_back(app, desk, tmp_path):
     heard = add(app, path)
     assert "phone" not in stored(app, key=key).said
     assert tells(app, PHONE) == []
-    told = [one.why for row in heard.rows if row.key == key for one in row.outcomes if one.field == "phone"]
+    told = [
+        one.why
+        for row in heard.rows
+        if row.key == key
+        for one in row.outcomes
+        if one.field == "phone"
+    ]
     assert told == ["person"]
     newer = write(tmp_path / MAIN, shokudo("77", "みほん食堂", 電話番号1=PHONE, 備考="あたらしい"))
     add(app, newer)

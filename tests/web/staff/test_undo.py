@@ -105,7 +105,10 @@ def test_a_point_that_followed_its_address_goes_back_with_it_and_is_nobodys_pin(
     desk("editor").post(f"/staff/acts/{number}/undo")
     assert stored(app, "site", site) == old
     key = "mihon-site"
-    keep(app, Change("site", key, "", None, {"address": say("東京都国立市東1-1")}, after(20), "office"))
+    keep(
+        app,
+        Change("site", key, "", None, {"address": say("東京都国立市東1-1")}, after(20), "office"),
+    )
     keep(app, Change("site", key, "location", None, point, after(21), who))
     first = stored(app, "site", key)
     moved = say(Location("35.69", "139.45", "town"), source="gazetteer")
@@ -122,7 +125,9 @@ def test_a_point_that_followed_its_address_goes_back_with_it_and_is_nobodys_pin(
 
 def test_an_address_that_is_taken_back_alone_takes_its_point_along(app, desk):
     key, who = "mihon-site", f"{GEOCODER}gazetteer"
-    keep(app, Change("site", key, "", None, {"address": say("東京都国立市谷保")}, after(1), "office"))
+    keep(
+        app, Change("site", key, "", None, {"address": say("東京都国立市谷保")}, after(1), "office")
+    )
     address = say("東京都国立市東")
     number = keep(
         app,
@@ -143,9 +148,15 @@ def test_a_file_of_many_rows_is_taken_back_or_nothing_of_it(app, desk):
         Place(f"mihon-{n}", {**said, "name": say(f"みほん {n}"), "capacity": say("10")})
         for n in range(700)
     ]
-    keep(app, *(Change("place", one.key, "", None, one.said, after(1), "office") for one in several))
+    keep(
+        app, *(Change("place", one.key, "", None, one.said, after(1), "office") for one in several)
+    )
     site = said["site"].text
-    addresses = [stored(app, "site", site).said["address"], say("東京都国立市東0"), say("東京都国立市東0-0")]
+    addresses = [
+        stored(app, "site", site).said["address"],
+        say("東京都国立市東0"),
+        say("東京都国立市東0-0"),
+    ]
     act = [
         Change("place", one.key, "capacity", say("10"), say("20"), after(2), who) for one in several
     ]

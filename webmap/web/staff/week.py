@@ -40,7 +40,8 @@ class ToldAct:
 @week.get("/week")
 def show_week() -> Response:
     """The week that ``?week=2026-W49`` names, else this one."""
-    found = read_week(database(), _asked_day())
+    skip = max(0, request.args.get("skip", 0, type=int))
+    found = read_week(database(), _asked_day(), skip)
     say, monday = house().say, found.monday
     page = render_template(
         "staff/week.html",
@@ -54,6 +55,8 @@ def show_week() -> Response:
         ],
         previous=_name(monday - timedelta(days=7)),
         next=_name(monday + timedelta(days=7)) if monday + timedelta(days=7) <= _today() else "",
+        own=_name(monday),
+        skip=skip + len(found.acts),
         is_this=monday <= _today() < monday + timedelta(days=7),
         authors=[(say_author(who, found.names, say), count) for who, count in found.authors],
         records=[
