@@ -19,6 +19,12 @@ RecordName = tuple[str, str]
 """Sort and key of a record."""
 
 _COLUMNS = "number, of, key, field, old, new, kept, who"
+_LITTLE = _COLUMNS.replace(
+    "new",
+    "CASE WHEN field <> '' THEN new WHEN json_extract(new, '$.standing') IS NULL THEN '{}'"
+    " ELSE json_object('standing', json_extract(new, '$.standing')) END",
+)
+"""Of records that were made only how they stood: all that is asked of a whole national file."""
 _FIRST = "SELECT kept, who FROM change ORDER BY number LIMIT 1"
 
 
@@ -157,13 +163,21 @@ def changes_of_moment(db: Database, kept: datetime, most: int) -> int:
 
 
 def changes_of(
-    db: Database, act: Act, *, oldest_first: bool = False, after: int = 0, most: int = -1
+    db: Database,
+    act: Act,
+    *,
+    oldest_first: bool = False,
+    after: int = 0,
+    most: int = -1,
+    little: bool = False,
 ) -> Iterator[Kept]:
     """The changes of an act, the newest first, read as they are asked for; of those with a number
-    beyond ``after`` no more than ``most``."""
+    beyond ``after`` no more than ``most``. ``little`` reads of records that were made only how they
+    stood, so that a whole national file is read in a moment."""
+    columns = _LITTLE if little else _COLUMNS
     order, beyond = ("", ">") if oldest_first else (" DESC", "<")
     rows = db.execute(
-        f"SELECT {_COLUMNS} FROM change WHERE kept = ? AND (kept = ? AND who = ?) = ?"
+        f"SELECT {columns} FROM change WHERE kept = ? AND (kept = ? AND who = ?) = ?"
         f" AND (number {beyond} ? OR ? = 0) ORDER BY number{order} LIMIT ?",
         [*_in_act(db, act), after, after, most],
     )

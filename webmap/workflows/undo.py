@@ -121,7 +121,7 @@ def _undo(db: Database, data: Path, asked: Asked, act: Act, kept: datetime) -> U
 
 def _asked(db: Database, act: Act, asked: Asked) -> Iterable[Kept]:
     if asked.whole:
-        return changes_of(db, act)
+        return changes_of(db, act, little=True)
     one = kept_change(db, asked.number)
     return [one] if one else []
 
