@@ -118,3 +118,7 @@ def test_of_a_point_nothing_stands_any_more():
     point = say(Location("35.123456", "139.654321", "building"))
     secret = Secret(("35.123456", "139.654321"), "site", "location")
     assert without(secret, "site", "location", point) is None
+
+
+def test_a_surname_that_is_asked_for_is_looked_for_everywhere():
+    assert Secret(("山田",), "place", "remark.1", 2).is_said("place", "who", ["担当は 山田さん"])

@@ -17,7 +17,9 @@ from .redacted import BLANKED, REDACTED, Redacted
 
 VALUE, NOTE = "value", "note"
 SHORTEST = 3
-"""Characters; a shorter text is blanked only where it is all that its own field says."""
+"""Characters: a shorter text would be found in too many others."""
+SHORTEST_WORD = 2
+"""Of a word that somebody asks for, as a surname."""
 
 _TYPED = frozenset({VALUE, "reason", "alt", "credit", NOTE})
 """Parts of a statement that hold what somebody typed."""
@@ -52,16 +54,18 @@ def parts_of(field: str, statement: Statement) -> dict[str, tuple[str, ...]]:
 @dataclass(frozen=True, slots=True)
 class Secret:
     """A text that is to be blanked: ``texts`` stand together (one, or the numbers of a point);
-    ``of`` and ``field`` are where it was found first."""
+    ``of`` and ``field`` are where it was found first. One shorter than ``shortest`` is blanked only
+    where it is all that this field says."""
 
     texts: tuple[str, ...]
     of: str
     field: str
+    shortest: int = SHORTEST
 
     @property
     def is_short(self) -> bool:
         """Whether it is too short to be looked for within other texts."""
-        return any(len(fold(text)) < SHORTEST for text in self.texts)
+        return any(len(fold(text)) < self.shortest for text in self.texts)
 
     def is_in(self, text: str) -> bool:
         """Whether a text of any sort tells it."""

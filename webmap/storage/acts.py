@@ -117,7 +117,7 @@ _ACT = (
     "SELECT min(number), kept, count(*), count(DISTINCT CASE WHEN of = 'place' THEN key END),"
     " json_group_array(DISTINCT who), kept = :began AND who = :filler FROM change"
 )
-_GROUPS = " GROUP BY kept, kept = :began AND who = :filler ORDER BY kept DESC"
+_GROUPS = " GROUP BY kept, kept = :began AND who = :filler ORDER BY kept DESC, min(number) DESC"
 
 
 def act_of(db: Database, number: int) -> Act | None:

@@ -5,26 +5,27 @@ that a record is still what its changes fold to, and no file fills the field aga
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from ..places.agreement import agrees
-from ..places.changes import Change, is_blanked
-from ..places.record import Record, Said, Statement
+from ..places.changes import Change
+from ..places.record import Record, Statement
 from ..places.redaction import (
+    SHORTEST_WORD,
     Secret,
     needed_fields,
-    parts_of,
     redacted,
     telling_fields,
     without,
 )
 from ..storage import redaction as stored
-from ..storage.acts import Kept, RecordName, kept_change, later, newest_first
+from ..storage.acts import RecordName, later
 from ..storage.changes import history, keep_changes, read_record
 from ..storage.database import Database, writing
-from ..storage.redaction import Backup, HeldRow
+from ..storage.redaction import HeldRow
 from .history import with_kin
+from .what_to_redact import Choice, Choices, read_choices
 
 MOST_OTHERS = 100
 """So many other records that hold the text are named."""
@@ -41,26 +42,6 @@ class Asked:
     side: str
     part: str
     words: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """A text that a change holds: its side and part, and the statement that says it."""
-
-    side: str
-    part: str
-    texts: tuple[str, ...]
-    statement: Statement
-
-
-@dataclass(frozen=True, slots=True)
-class Choices:
-    """What of a change may be blanked; ``blanked`` is the change that blanked it, if one did."""
-
-    change: Change
-    field: str
-    choices: tuple[Choice, ...]
-    blanked: Kept | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,25 +80,6 @@ class Done:
     wiped: bool
 
 
-def read_choices(db: Database, number: int, path: str) -> Choices | None:
-    """What of a change may be blanked; None when there is no such change or field."""
-    kept = kept_change(db, number)
-    if kept is None:
-        return None
-    change = kept.change
-    sides = {"new": _statement(change.new, path), "old": _statement(change.old, path)}
-    if not any(sides.values()):
-        return None
-    several = {
-        (part, texts): Choice(side, part, texts, statement)
-        for side, statement in reversed(sides.items())
-        if statement
-        for part, texts in parts_of(change.field or path, statement).items()
-    }
-    blanked = _blanking(db, change, path) if any(map(is_blanked, sides.values())) else None
-    return Choices(change, change.field or path, tuple(several.values()), blanked)
-
-
 def find_text(
     db: Database, asked: Asked, too: Sequence[RecordName] = (), *, elsewhere: bool = True
 ) -> Found | None:
@@ -130,8 +92,9 @@ def find_text(
         return None
     choices, choice = chosen
     change = choices.change
-    texts = (asked.words,) if asked.words else choice.texts
-    secret = Secret(texts, change.of, choices.field)
+    secret = Secret(choice.texts, change.of, choices.field)
+    if asked.words:
+        secret = replace(secret, texts=(asked.words,), shortest=SHORTEST_WORD)
     if not secret.is_said(change.of, choices.field, choice.texts):
         return None  # these are no words of it
     records = _records(db, (change.of, change.key), too)
@@ -271,32 +234,3 @@ def _others(db: Database, secret: Secret, records: Sequence[RecordName]) -> list
     if secret.is_short:
         return []
     return [one for one in stored.records_that_hold(db, secret.texts) if one not in records]
-
-
-# -- what was blanked
-
-
-def backups_to_destroy(db: Database, choices: Choices) -> list[Backup]:
-    """The copies of the database that still hold what was blanked."""
-    blanked = choices.blanked
-    return stored.backups_before(db, blanked.change.kept) if blanked else []
-
-
-def _blanking(db: Database, change: Change, path: str) -> Kept | None:
-    """The change by which a field was blanked last."""
-    several = newest_first(db, [(change.of, change.key)], field=change.field or path)
-    return next((one for one in several if _is_mark(one.change)), None)
-
-
-def _is_mark(change: Change) -> bool:
-    """Whether a change only says that something was blanked."""
-    is_same = change.old == change.new
-    return bool(change.field) and (
-        is_same or (is_blanked(change.old) and not is_blanked(change.new))
-    )
-
-
-def _statement(state: Statement | Said | None, path: str) -> Statement | None:
-    if state is None or isinstance(state, Statement):
-        return state
-    return state.get(path)

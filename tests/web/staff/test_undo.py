@@ -128,12 +128,12 @@ def test_an_address_that_is_taken_back_alone_takes_its_point_along(app, desk):
     keep(
         app, Change("site", key, "", None, {"address": say("東京都国立市谷保")}, after(1), "office")
     )
-    address = say("東京都国立市東")
+    address, far = say("東京都国立市東"), say(Location("1", "1", "town"), source="gazetteer")
     number = keep(
         app,
         Change("site", key, "address", say("東京都国立市谷保"), address, after(2), EDITOR),
-        Change("site", key, "location", None, say(Location("1", "1", "town"), source="gazetteer"), after(2), who),
-    )  # fmt: skip
+        Change("site", key, "location", None, far, after(2), who),
+    )
     assert desk("editor").post(f"/staff/changes/{number}/undo").status_code == 303
     site = stored(app, "site", key)
     assert site.text("address") == "東京都国立市谷保"

@@ -17,20 +17,9 @@ from ...words.history import (
     say_side,
 )
 from ...workflows.history import author_source, names_for
-from ...workflows.redact import (
-    MOST_OTHERS,
-    Asked,
-    Choices,
-    Done,
-    Found,
-    Holder,
-    backups_to_destroy,
-    find_text,
-    read_choices,
-)
-from ...workflows.redact import (
-    redact as blank,
-)
+from ...workflows.redact import MOST_OTHERS, Asked, Done, Found, Holder, find_text
+from ...workflows.redact import redact as blank
+from ...workflows.what_to_redact import Choices, backups_to_destroy, read_choices
 from ..house import database, house, now
 from .guard import asks, signed_in
 from .history import history_path
@@ -98,7 +87,7 @@ def _too() -> list[RecordName]:
 
 def _page(choices: Choices, chosen: str, status: int, *, wrong: str = "") -> Response:
     several = [f"{one.side}.{one.part}" for one in choices.choices]
-    if len(several) == 1:
+    if len(several) == 1 and not choices.blanked:
         chosen = several[0]
     asked = _asked(choices, _number(), chosen)
     found = find_text(database(), asked, _too()) if chosen in several else None
