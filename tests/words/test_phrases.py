@@ -138,6 +138,7 @@ BUILT = {
     "staff.made.": RECORDS,
     "staff.field_of.": RECORDS,
     "staff.history.by_": ("file", "geocoder"),
+    "staff.redact.": ("done", "wiped", "not_wiped"),
     "staff.redact.side_": ("old", "new"),
     "staff.redact.part_": ("value", "reason", "alt", "credit", "note"),
 }

@@ -15,6 +15,9 @@ from .acts import RecordName
 from .changes import read_said, read_state, write_said, write_state
 from .database import Database, StorageError
 
+_PATIENCE = 500
+"""Milliseconds for which wiping waits for whoever reads."""
+
 Blank = Callable[[str, Statement], Statement]
 """What is left of a statement of a field."""
 Tells = Callable[[str], bool]
@@ -184,8 +187,10 @@ def begin_wiping(db: Database) -> None:
 
 def wipe(db: Database) -> bool:
     """Takes what was deleted out of the file and the file beside it (-wal) too; after the
-    transaction. False where another connection, or a full disk, stands in the way."""
+    transaction. False where another connection, or a full disk, stands in the way for more
+    than a moment, since somebody waits for the answer."""
     try:
+        db.execute(f"PRAGMA busy_timeout = {_PATIENCE}")
         busy = [_checkpoint(db)]
         db.execute("VACUUM")
         busy.append(_checkpoint(db))

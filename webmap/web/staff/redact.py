@@ -17,7 +17,7 @@ from ...words.history import (
     say_side,
 )
 from ...workflows.history import author_source, names_for
-from ...workflows.redact import MOST_OTHERS, Asked, Done, Found, Holder, find_text
+from ...workflows.redact import MOST_OTHERS, Asked, Done, Found, Holder, find_text, wipe_again
 from ...workflows.redact import redact as blank
 from ...workflows.what_to_redact import Choices, backups_to_destroy, read_choices
 from ..house import database, house, now
@@ -52,6 +52,8 @@ def do(number: int) -> Response:
     choices, chosen = _choices(number), request.form.get("part", "")
     if request.form.get("act") == "look":
         return _page(choices, chosen, 200)
+    if request.form.get("act") == "wipe":
+        return _told(choices, number, "wiped" if wipe_again(database()) else "not_wiped")
     if request.form.get("word", "").strip() != house().say("staff.redact.word"):
         return _page(choices, chosen, 422, wrong="word")
     who = by_staff(signed_in().name)
@@ -61,7 +63,12 @@ def do(number: int) -> Response:
         return _page(choices, chosen, 503, wrong="failed")
     if not isinstance(done, Done):
         return _page(choices, chosen, 409)
-    flash(house().say("staff.redact.done" if done.wiped else "staff.redact.not_wiped"))
+    return _told(choices, number, "done" if done.wiped else "not_wiped")
+
+
+def _told(choices: Choices, number: int, what: str) -> Response:
+    """The page again, with what was done."""
+    flash(house().say(f"staff.redact.{what}"))
     path = f"/staff/changes/{number}/redact?field={choices.field}"
     return Response("", 303, {"Location": path})
 
