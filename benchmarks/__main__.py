@@ -12,8 +12,10 @@ from pathlib import Path
 
 from . import (
     adding,
+    backups,
     calendars,
     drawing,
+    kills,
     lighthouse,
     locating,
     months,
@@ -27,7 +29,7 @@ from .row import Row
 PARTS: dict[str, Callable[[], Iterable[Row]]] = {
     part.__name__.rpartition(".")[2]: part.measure
     for part in (
-        *(tables, adding, calendars, months, locating, page_bytes, requests),
+        *(tables, adding, backups, kills, calendars, months, locating, page_bytes, requests),
         *(drawing, showing, lighthouse),
     )
 }

@@ -43,11 +43,16 @@ def _national_file(folder: Path) -> Path:
     if os.environ.get(_FILE):
         return Path(os.environ[_FILE])
     path = folder / "wamnet.csv"
+    write_made_up(path, ROWS)
+    return path
+
+
+def write_made_up(path: Path, rows: int) -> None:
+    """A file of WAM NET's columns with so many rows."""
     with path.open("w", encoding="utf-8-sig", newline="") as file:
         writer = csv.DictWriter(file, wamnet.COLUMNS, restval="", quoting=csv.QUOTE_ALL)
         writer.writeheader()
-        writer.writerows(made_up(number) for number in range(ROWS))
-    return path
+        writer.writerows(made_up(number) for number in range(rows))
 
 
 def made_up(number: int) -> dict[str, str]:

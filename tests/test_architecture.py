@@ -27,6 +27,7 @@ ONE_ROOM = {
     "typst": "paper",
     "icalendar": "formats",
     "segno": "formats",
+    "PIL": "formats",
     "shapely": "basemap",
     "pyproj": "basemap",
     "flask": "web",

@@ -10,7 +10,10 @@ from webmap.formats.tables import TABLES, write_tables
 from webmap.places.schedule import Rule
 from webmap.settings import VARIABLES
 
-COMMANDS = ("run", "fill", "locate", "check", "export", "closed", "extra", "moved", "usual")
+COMMANDS = (
+    *("run", "fill", "locate", "check", "export", "closed", "extra", "moved", "usual"),
+    *("backup", "restore"),
+)
 
 
 @pytest.fixture

@@ -9,6 +9,7 @@ from tests.made_up import NOON, filled, make_place
 from webmap.cli import main
 from webmap.places.report import Report
 from webmap.settings import VARIABLES
+from webmap.storage import voices
 from webmap.storage.database import open_database
 from webmap.workflows.hear import hear_report, hear_wish
 
@@ -123,3 +124,19 @@ def test_a_database_that_is_none_is_the_matter_of_the_command(path, monkeypatch,
     assert main(["heard"]) == 1
     assert main(["locate", "国立市富士見台2-47-1"]) == 0
     assert "Traceback" not in capsys.readouterr().err
+
+
+def test_what_became_of_it_is_told_with_it(path, capsys):
+    assert main(["heard", "--settle", "1"]) == 0
+    assert main(["heard", "--settle", "2", "--word", "なおした"]) == 0
+    settled = voices.settled_reports(open_database(path), 9)
+    assert {(one.number, one.word, one.settled_by) for one in settled} == {
+        (1, "たしかめました", "office"),
+        (2, "なおした", "office"),
+    }
+
+
+def test_a_word_that_cannot_be_kept_settles_nothing(path, capsys):
+    assert main(["heard", "--settle", "1", "--word", "でんわ 090-0000-0000"]) == 2
+    assert "何も 変えていません" in capsys.readouterr().err
+    assert len(voices.open_reports(open_database(path))) == 2

@@ -12,6 +12,7 @@ from webmap.storage.voices import Over
 from webmap.storage.watch import Watch
 
 TODAY = NOON.date()
+SETTLED = "電話でたしかめた", "みほん"
 
 
 @pytest.fixture
@@ -65,7 +66,7 @@ def test_a_report_comes_back_as_it_was_said(db):
 def test_the_number_of_a_deleted_report_is_not_given_again(db):
     voices.keep_report(db, Report("a", ("when",)), NOON)
     (first,) = voices.open_reports(db)
-    voices.settle_reports(db, [first.number], TODAY)
+    voices.settle_reports(db, [first.number], TODAY, *SETTLED)
     voices.forget(db, Over(TODAY, "2026-01", date(2027, 6, 1)))
     voices.keep_report(db, Report("a", ("when",)), NOON)
     assert voices.open_reports(db)[0].number > first.number
@@ -74,10 +75,28 @@ def test_the_number_of_a_deleted_report_is_not_given_again(db):
 def test_what_is_forgotten_is_not_left_in_the_file(db, path):
     secret = "ここに書いた ひみつの ことば" * 8
     voices.keep_report(db, Report("a", (), secret), NOON)
+    voices.keep_report(db, Report("a", (), "べつの しらせ"), NOON)  # so that the first one moves
     db.conn.commit()
-    voices.settle_reports(db, [1], TODAY)
+    voices.settle_reports(db, [1], TODAY, *SETTLED)
     voices.forget(db, Over(TODAY, "2026-01", date(2027, 6, 1)))
     db.conn.commit()
     db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     db.close()
     assert secret.encode() not in path.read_bytes()
+
+
+def test_what_is_settled_says_what_became_of_it_the_last_one_first(db):
+    for text in ("一", "二", "三"):
+        voices.keep_report(db, Report("a", (), text), NOON)
+    voices.settle_reports(db, [3], date(2026, 11, 1), "なおした", "ひとり")
+    voices.settle_reports(db, [1], TODAY, *SETTLED)
+    first, second = voices.settled_reports(db, 10)
+    assert (first.report.text, first.settled, first.word, first.settled_by) == (
+        "一",
+        TODAY,
+        *SETTLED,
+    )
+    assert second.word == "なおした"
+    assert len(voices.settled_reports(db, 1)) == 1
+    assert voices.count_open_reports_by_place(db) == {"a": 1}
+    assert voices.open_reports(db)[0].settled is None

@@ -33,6 +33,7 @@ ROUTES = {
     "/ja/map.js",
     "/ja/places.json",
     "/ja/places/<key>",
+    "/ja/places/<key>/photos/<file>-<int:width>.webp",
     "/ja/places/<key>/qr.svg",
     "/ja/places/<key>/preview.png",
     "/ja/places/<key>/thanks",

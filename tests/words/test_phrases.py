@@ -8,15 +8,27 @@ from pathlib import Path
 import pytest
 
 from tests.made_up import DATA, ROOT
+from webmap.formats.new_place_form import PLACE_SCHEMES
 from webmap.places.account import ROLES
+from webmap.places.desk import ONLY, ORDERS
+from webmap.places.doubles import WEIGHTS
 from webmap.places.fields import DETAILS, PLACE_COLUMNS, SOURCE_COLUMNS
 from webmap.places.helpline import PERSONS, TOPICS
 from webmap.places.needs import LISTS, WHEN, WHO
+from webmap.places.photo import CONSENTS
 from webmap.places.place import RECORDS
 from webmap.places.report import FAULTS
-from webmap.places.schedule import EXCEPTION_EFFECTS, FREQUENCIES, SEASONS, WEEKDAYS
+from webmap.places.schedule import (
+    EFFECTS,
+    EXCEPTION_EFFECTS,
+    FREQUENCIES,
+    HOLIDAYS,
+    SEASONS,
+    WEEKDAYS,
+)
 from webmap.places.suitability import RULES
 from webmap.places.vocabulary import (
+    ACCEPTING,
     ANSWERS,
     BOOKING_WAYS,
     BOOKINGS,
@@ -27,10 +39,13 @@ from webmap.places.vocabulary import (
     HIDDEN,
     STAGES,
     STANDINGS,
+    VISIBILITIES,
+    WISHES,
     WRONGS,
 )
 from webmap.words.first_visit import QUESTIONS
 from webmap.words.phrases import Phrases, read_phrases
+from webmap.words.place_form import HINTS
 
 PHRASES = read_phrases(DATA / "phrases", "ja")
 
@@ -40,7 +55,7 @@ CODE = sorted(
 )
 CODE += [
     ROOT / "webmap" / "workflows" / name
-    for name in ("find_places.py", "calendar_files.py", "news.py")
+    for name in ("find_places.py", "form_page.py", "calendar_files.py", "news.py")
 ]
 
 ASKED = [(word, value) for word, values in LISTS.items() for value in values]
@@ -81,11 +96,22 @@ BUILT = {
     ),
     "standing.": STANDINGS,
     "hidden.": HIDDEN,
+    "staff.account.may.": ROLES,
+    "staff.account.fault_": ("name", "taken"),
+    "staff.account.": ("last_admin", "locked", "unlocked", "changed", "signed_out"),
+    "staff.entry.": ("wrong", "shut", "cookie", "old"),
+    "staff.password.fault.": ("short", "long", "common", "wrong", "shut", "cookie", "old"),
+    "staff.error.title_": ("400", "403", "404", "405", "413", "500"),
+    "staff.error.text_": ("400", "403", "404", "405", "413", "500"),
+    "consent.": CONSENTS,
+    "visibility.": VISIBILITIES,
+    "staff.photo.": ("added", "changed", "first", "taken_off"),
+    "met.": ("theirs", "mine"),
     "field.": (
         *PLACE_COLUMNS,
         *DETAILS,
         *SOURCE_COLUMNS,
-        *("schedule", "exception", "identifier", "address", "location"),
+        *("schedule", "exception", "identifier", "address", "location", "photo"),
     ),
     "basic.": ("schedule", "who", "fee", "booking", "phone", "location"),
     "hours.": ("both", "opens", "closes"),
@@ -141,6 +167,45 @@ BUILT = {
     "staff.redact.": ("done", "wiped", "not_wiped"),
     "staff.redact.side_": ("old", "new"),
     "staff.redact.part_": ("value", "reason", "alt", "credit", "note"),
+    "staff.not_kept.": ("old_password", "password"),
+    "staff.not_kept.why_": ("full", "locked", "broken", "closed"),
+    "form.section.": (
+        *("basic", "when", "days", "money", "who", "contact", "where"),
+        *("facts", "activities", "staff"),
+    ),
+    "form.add.": ("rule", "closure", "activity", "access", "remark"),
+    "form.facts.": ("visit", "access", "support"),
+    "form.per.": FEE_PER,
+    "form.visibility.": VISIBILITIES,
+    "form.drop_in.": ("yes", "no"),
+    "form.accepting.": ACCEPTING,
+    "form.effect.": EFFECTS,
+    "form.exception.": (*EXCEPTION_EFFECTS, "usual"),
+    "form.effect_of.": ("closed", "moved", "came", "extra"),
+    "form.state.": ("open", "maybe", "closed"),
+    "form.frequency.": ("by_days", *(one for one in FREQUENCIES if "/" not in one)),
+    "form.holidays.": ("unsaid", *HOLIDAYS),
+    "form.common.": ("source", "day", "confirmed"),
+    "form.part.": (
+        *("note", "source", "day", "confirmed"),
+        *("from", "to", "date", "moved_to", "opens", "closes", "reason", "yen", "yen_max"),
+    ),
+    "form.hint.": HINTS,
+    "scheme.": PLACE_SCHEMES,
+    "double.": WEIGHTS,
+    "pin.": (
+        *("lat", "lon", "level", "radius_m", "note", "source", "day", "confirmed", "visibility"),
+    ),
+    "new_place.": (
+        *("name", "address", "category", "phone", "group", "scheme", "identifier"),
+        *("name_hint", "address_hint", "group_hint", "source_hint", "day_hint", "key_hint"),
+        *("source", "day", "key", "look", "look_again", "make", "make_anyway"),
+        *("changed", "failed"),
+    ),
+    "staff.said.words.": ("called", "mended", "right", "seen"),
+    "staff.ask.": WISHES,
+    "staff.list.only.": ONLY,
+    "staff.list.order.": ORDERS,
 }
 """Keys that are put together while the program runs: how they begin, and what must follow."""
 

@@ -6,14 +6,14 @@ import pytest
 
 from tests.made_up import MAIL, MOBILE, TOKYO, filled, make_place, make_source, say
 from webmap.formats.tables import read_tables
-from webmap.places.changes import is_person
+from webmap.places.changes import OFFICE, is_person
 from webmap.places.errors import Refused
 from webmap.places.record import Statement
 from webmap.places.schedule import ExceptionDay, Rule
 from webmap.storage.changes import history
 from webmap.storage.database import edition, open_database
 from webmap.storage.places import place
-from webmap.workflows.change_days import OFFICE, AskedDay, change_day
+from webmap.workflows.change_days import AskedDay, change_day
 from webmap.workflows.export_data import export_data
 from webmap.workflows.fill_database import fill_database
 
@@ -268,3 +268,9 @@ def test_the_tables_carry_it_in_the_same_bytes(db, tmp_path):
     export_data(again, tmp_path / "two")
     for path in (tmp_path / "one").iterdir():
         assert path.read_bytes() == (tmp_path / "two" / path.name).read_bytes()
+
+
+def test_a_reason_says_nothing_of_a_child(db):
+    with pytest.raises(Refused) as refused:
+        ask(db, "closed", "sundays", "2026-12-06", reason="小3のたろうくんの お休みのため")
+    assert [problem.found for problem in refused.value.problems] == ["小3のたろうくん"]

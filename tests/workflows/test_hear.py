@@ -4,11 +4,12 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from tests.made_up import TOKYO, filled, make_place, say
-from webmap.places.errors import NotUnderstood
+from tests.made_up import MOBILE, TOKYO, filled, make_place, say
+from webmap.places.errors import BadCell, NotUnderstood
 from webmap.places.report import Report
 from webmap.storage import voices
 from webmap.storage.database import open_database
+from webmap.storage.desk_roll import DeskRoll
 from webmap.workflows import hear
 from webmap.workflows.hear import (
     forget_what_is_over,
@@ -17,10 +18,12 @@ from webmap.workflows.hear import (
     heard_reports,
     heard_wishes,
     settle,
+    settled_reports,
 )
 
 EVENING = datetime(2026, 12, 4, 23, 59, 59, tzinfo=TOKYO)
 MIDNIGHT = EVENING + timedelta(seconds=1)
+SETTLED = "電話でたしかめた", "みほん"
 A, B = "a" * 32, "b" * 32
 
 
@@ -173,14 +176,14 @@ def test_when_more_wait_than_anybody_can_read_no_more_are_taken(db, monkeypatch)
     monkeypatch.setattr(hear, "REPORTS_THAT_WAIT", 1)
     assert hear_report(db, report(), EVENING)
     assert not hear_report(db, report("other"), EVENING + timedelta(days=1))
-    settle(db, [1], EVENING)
+    settle(db, [1], *SETTLED, EVENING)
     assert hear_report(db, report("other"), EVENING + timedelta(days=1))
 
 
 def test_a_settled_report_is_deleted_after_90_days_and_an_open_one_never(db):
     hear_report(db, report("test", "おわった"), EVENING)
     hear_report(db, report("other", "まだ"), EVENING)
-    settle(db, [1], EVENING)
+    settle(db, [1], *SETTLED, EVENING)
     assert [one.kept.number for one in heard_reports(db)] == [2]
 
     def texts():
@@ -197,7 +200,7 @@ def test_a_settled_report_is_deleted_after_90_days_and_an_open_one_never(db):
 @pytest.mark.parametrize("write", ["wish", "report"])
 def test_each_write_forgets_what_is_over(db, write):
     hear_report(db, report(), EVENING)
-    settle(db, [1], EVENING)
+    settle(db, [1], *SETTLED, EVENING)
     later = EVENING + timedelta(days=91)
     if write == "wish":
         hear_wish(db, "other", "fee", A, later)
@@ -210,7 +213,7 @@ def test_each_write_forgets_what_is_over(db, write):
 def test_a_number_that_is_none_settles_nothing(db, numbers):
     hear_report(db, report(), EVENING)
     with pytest.raises(NotUnderstood, match="何も 変えていません"):
-        settle(db, numbers, EVENING)
+        settle(db, numbers, *SETTLED, EVENING)
     assert len(heard_reports(db)) == 1
 
 
@@ -220,3 +223,31 @@ def test_nothing_is_written_when_there_is_nothing_to_forget(db, tmp_path):
     writer.execute("BEGIN IMMEDIATE")  # whoever wrote now would wait ten seconds and fail
     forget_what_is_over(db, EVENING)
     writer.rollback()
+
+
+@pytest.mark.parametrize("word", ["", "  \n ", "あ" * 101, f"電話 {MOBILE}"])
+def test_without_a_word_of_what_became_of_it_nothing_is_settled(db, word):
+    hear_report(db, report(), EVENING)
+    with pytest.raises(BadCell):
+        settle(db, [1], word, "みほん", EVENING)
+    assert len(heard_reports(db)) == 1
+
+
+def test_the_word_stands_beside_what_is_settled_with_who_said_it(db):
+    hear_report(db, report(), EVENING)
+    settle(db, [1], " 電話で\nたしかめた ", "みほん", EVENING)
+    (one,) = settled_reports(db)
+    assert (one.kept.word, one.kept.settled_by) == ("電話で たしかめた", "みほん")
+    assert one.name == "テスト食堂"
+
+
+def test_the_roll_of_the_desk_tells_the_same_as_the_records(db):
+    hear_wish(db, "other", "phone", A, EVENING)
+    hear_wish(db, "test", "phone", A, EVENING)
+    hear_wish(db, "gone", "phone", A, EVENING)
+    hear_report(db, report(), EVENING)
+    lines = DeskRoll({}).lines(db, lambda text, kana: text)
+    assert heard_wishes(db, lines) == heard_wishes(db)
+    known = {one.wished.place: one.is_known for one in heard_wishes(db, lines)}
+    assert known == {"other": True, "test": False, "gone": False}
+    assert heard_reports(db, lines) == heard_reports(db)

@@ -4,11 +4,11 @@ import argparse
 import sys
 from collections.abc import Callable, Sequence
 from contextlib import closing, suppress
-from functools import partial
 from pathlib import Path
 
 from ..places.errors import ForPeople, NotUnderstood, Refused
 from ..settings import ROOT, VARIABLES, Settings, read_settings
+from .options import OPTIONS
 from .printing import print_problems, stop_printing
 
 Command = Callable[[argparse.Namespace, Settings], int]
@@ -22,9 +22,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         command: Command = options.command
         settings = read_settings()
-        if _opens_database(options):
-            _forget(settings)
-        return command(options, settings)
+        if not _opens_database(options):
+            return command(options, settings)
+        _forget(settings)
+        return _kept_or_said(command, options, settings)
     except Refused as error:
         print_problems(error.problems)
         print(error, file=sys.stderr)
@@ -116,6 +117,27 @@ def change_day(options: argparse.Namespace, settings: Settings) -> int:
     return change(options, settings)
 
 
+def account(options: argparse.Namespace, settings: Settings) -> int:
+    """Makes an account of the staff, lists, locks, unlocks or resets it."""
+    from .account import account as look_after
+
+    return look_after(options, settings)
+
+
+def backup(options: argparse.Namespace, settings: Settings) -> int:
+    """Copies the whole database into a file."""
+    from .backup import backup as copy
+
+    return copy(options, settings)
+
+
+def restore(options: argparse.Namespace, settings: Settings) -> int:
+    """Puts a copy in the place of the database."""
+    from .backup import restore as put_back
+
+    return put_back(options, settings)
+
+
 def basemap(options: argparse.Namespace, settings: Settings) -> int:
     """Draws the ground of the map from open geodata."""
     from .basemap import basemap as draw
@@ -124,18 +146,35 @@ def basemap(options: argparse.Namespace, settings: Settings) -> int:
 
 
 def _opens_database(options: argparse.Namespace) -> bool:
-    return options.command is not basemap and (options.command is not locate or options.all)
+    if options.command in (basemap, restore):  # what is to be replaced may be damaged
+        return False
+    return options.command is not locate or bool(options.all)
+
+
+def _kept_or_said(command: Command, options: argparse.Namespace, settings: Settings) -> int:
+    """Whatever is commanded: a full disk is said in words."""
+    from ..storage.database import StorageError, say_trouble
+
+    try:
+        return command(options, settings)
+    except StorageError as error:
+        raise ForPeople(
+            f"データベース {settings.database} に 書けないか、読めません（{say_trouble(error)}）。"
+        ) from error
 
 
 def _forget(settings: Settings) -> None:
-    """Whatever is commanded: what families said is not kept longer than it may be."""
+    """Whatever is commanded: what families said, and who tried to sign in, is not kept longer than
+    it may be."""
     from ..storage.database import StorageError, open_database
     from ..workflows.hear import forget_what_is_over
+    from ..workflows.sign_in import forget_tries
 
     if settings.database.exists():
         # a database that cannot be used is the matter of the command, if it needs one
         with suppress(ForPeople, StorageError), closing(open_database(settings.database)) as db:
             forget_what_is_over(db, settings.now())
+            forget_tries(db, settings.now())
 
 
 def _fill_if_new(settings: Settings) -> None:
@@ -242,6 +281,28 @@ _COMMANDS: dict[str, tuple[Command, str, str]] = {
         "closed・extra・moved を とりけす",
         "python -m webmap usual guruguru 2026-12-06",
     ),
+    "account": (
+        account,
+        "職員の アカウントを 作る、見る、止める",
+        "python -m webmap account add みほん --role admin   （リンクだけを 書きます）\n"
+        "  python -m webmap account list\n"
+        "  python -m webmap account lock みほん\n"
+        "  python -m webmap account unlock みほん\n"
+        "  python -m webmap account reset みほん             （あたらしい リンクだけを 書きます）\n"
+        "  python -m webmap account role みほん --role editor\n\n"
+        "役目: viewer 見るだけ、editor 情報を なおす、admin アカウントも 管理する",
+    ),
+    "backup": (
+        backup,
+        "データベースを まるごと 写す（動いている あいだも）",
+        "python -m webmap backup /media/usb/kodomo-map.sqlite\n"
+        "  python -m webmap backup --keep 14 /srv/backups",
+    ),
+    "restore": (
+        restore,
+        "写しに もどす（いままでの ものは 日づけの 名前で のこる）",
+        "python -m webmap restore /media/usb/kodomo-map.sqlite",
+    ),
     "basemap": (
         basemap,
         "地図の 下絵を 作る（開発用の道具が いります）",
@@ -268,83 +329,6 @@ def _parser() -> argparse.ArgumentParser:
             formatter_class=argparse.RawDescriptionHelpFormatter,
         )
         sub.set_defaults(command=command)
-        if name in _OPTIONS:
-            _OPTIONS[name](sub)
+        if name in OPTIONS:
+            OPTIONS[name](sub)
     return parser
-
-
-def _export_options(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--out", required=True, metavar="DIR", help="表を書く フォルダ")
-    parser.add_argument("--public", action="store_true", help="職員だけの項目を のぞく")
-
-
-def _add_options(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("files", nargs="+", metavar="FILE", help="ファイル、または 表のフォルダ")
-    parser.add_argument("--source", default="", metavar="NAME", help="はじめての出典の 名前")
-    parser.add_argument("--day", default="", help="出典そのものの日（2026-07-29、2026-07 など）")
-    parser.add_argument("--city", default="", metavar="132152,…", help="この市区町村の行だけ")
-    parser.add_argument("--dry-run", action="store_true", help="何が 変わるかを 言うだけ")
-    parser.add_argument("--keep-good", action="store_true", help="だめな行を のぞいて 入れる")
-    parser.add_argument("--json", action="store_true", help="プログラムのための JSON で 言う")
-
-
-def _locate_options(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "addresses", nargs="*", metavar="ADDRESS", help="住所。- は 標準入力（1行に 1つ）"
-    )
-    parser.add_argument(
-        "--all",
-        action="store_true",
-        help="データベースの 建物に 点をつける（大まかな点は こまかくし、かくす建物の 点は けす）",
-    )
-    parser.add_argument(
-        "--json",
-        action="store_true",
-        help="1つに 1行の JSON で 言う（--all は 話のある建物に 1行、さいごに 数の行）",
-    )
-
-
-def _heard_options(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "--settle",
-        nargs="+",
-        type=int,
-        default=[],
-        metavar="N",
-        help="たしかめた しらせの 番号（90日あとに 消えます）",
-    )
-    parser.add_argument("--json", action="store_true", help="プログラムのための JSON で 言う")
-
-
-def _day_options(effect: str, parser: argparse.ArgumentParser) -> None:
-    parser.set_defaults(effect=effect)
-    parser.add_argument("key", metavar="KEY", help="場所のキー")
-    parser.add_argument("date", metavar="DATE", help="日（2026-12-06）")
-    if effect == "usual":
-        return
-    if effect == "moved":
-        parser.add_argument(
-            "--to", dest="moved_to", required=True, metavar="DATE", help="うつした先の日"
-        )
-    if effect != "closed":
-        parser.add_argument("--opens", default="", metavar="HH:MM", help="その日の はじまり")
-        parser.add_argument(
-            "--closes", default="", metavar="HH:MM", help="その日の おわり（夜中は 25:00 のように）"
-        )
-    parser.add_argument("--reason", default="", help="わけ（だれにでも 見える言葉）")
-    parser.add_argument("--source", default="", metavar="KEY", help="出典のキー（あれば）")
-
-
-_OPTIONS: dict[str, Callable[[argparse.ArgumentParser], object]] = {
-    "add": _add_options,
-    "locate": _locate_options,
-    "check": lambda parser: parser.add_argument(
-        "--tidy", action="store_true", help="表を きまった形に 書きなおす"
-    ),
-    "export": _export_options,
-    "heard": _heard_options,
-    **{effect: partial(_day_options, effect) for effect in ("closed", "extra", "moved", "usual")},
-    "basemap": lambda parser: parser.add_argument(
-        "--sources", required=True, metavar="DIR", help="公開の地理データの フォルダ"
-    ),
-}

@@ -32,7 +32,7 @@ _REMARKS = {
 
 def change(options: argparse.Namespace, settings: Settings) -> int:
     """Changes one date of a place: 0 it stands so now, 1 nothing was changed."""
-    from ..storage.database import StorageError, open_database
+    from ..storage.database import StorageError, open_database, say_trouble
 
     if not settings.database.exists():
         raise ForPeople(f"データベース {settings.database} が ありません。先に run か fill を。")
@@ -42,7 +42,9 @@ def change(options: argparse.Namespace, settings: Settings) -> int:
     try:
         changed = change_day(db, asked, settings.now())
     except StorageError as error:
-        raise ForPeople(f"データベースに 書けません（{error}）。何も 変えていません。") from error
+        raise ForPeople(
+            f"データベースに 書けません（{say_trouble(error)}）。何も 変えていません。"
+        ) from error
     finally:
         db.close()
     _tell(changed, say)

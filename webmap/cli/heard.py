@@ -2,9 +2,11 @@
 
 import argparse
 import json
+from datetime import datetime
 
+from ..places.changes import OFFICE
 from ..places.days import read_day
-from ..places.errors import ForPeople
+from ..places.errors import BadCell, ForPeople, NotUnderstood
 from ..settings import Settings
 from ..storage.database import Database, open_database
 from ..words.dates import say_day
@@ -32,7 +34,7 @@ def heard(options: argparse.Namespace, settings: Settings) -> int:
     try:
         forget_what_is_over(db, now)
         if options.settle:
-            settle(db, options.settle, now)
+            _settle(db, options, now)
         if options.json:
             _print_json(db, options.settle)
         else:
@@ -40,6 +42,13 @@ def heard(options: argparse.Namespace, settings: Settings) -> int:
     finally:
         db.close()
     return 0
+
+
+def _settle(db: Database, options: argparse.Namespace, now: datetime) -> None:
+    try:
+        settle(db, options.settle, options.word, OFFICE, now)
+    except BadCell as bad:
+        raise NotUnderstood(f"--word は {bad.expected}。何も 変えていません。") from bad
 
 
 def _print_words(db: Database, settled: list[int], say: Phrases) -> None:

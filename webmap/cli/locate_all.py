@@ -32,7 +32,7 @@ _REMARKS = {
 
 def locate_all(options: argparse.Namespace, settings: Settings) -> int:
     """Locates all sites: 0 all that have an address are located, 1 some are not."""
-    from ..storage.database import StorageError, open_database
+    from ..storage.database import StorageError, open_database, say_trouble
 
     if not settings.database.exists():
         raise ForPeople(f"データベース {settings.database} が ありません。先に run か fill を。")
@@ -51,7 +51,7 @@ def locate_all(options: argparse.Namespace, settings: Settings) -> int:
         raise
     except StorageError as error:
         raise ForPeople(
-            f"データベースに 書けません（{error}）。ここまでは 入っています。"
+            f"データベースに 書けません（{say_trouble(error)}）。ここまでは 入っています。"
         ) from error
     finally:
         db.close()

@@ -39,6 +39,21 @@ class MapAddresses:
     drawing: str = ""
 
 
+def layers_of(drawing: str, say: Phrases) -> dict[str, object]:
+    """What a map of the staff is made of, which is no Folium map: our own ground and, to choose,
+    the tiles of others, with their credits (HTML of our own)."""
+    ground = say("credit.drawing", osm=_linked("osm", say))
+    tiles = (("gsi", GSI_PALE), ("osm", OPENSTREETMAP))
+    return {
+        "ground": {"url": drawing, "credit": ground, "words": say.under("ground")},
+        "ours": say("layer.ours"),
+        "tiles": [
+            {"url": url, "name": say(f"layer.{key}"), "credit": _linked(key, say)}
+            for key, url in tiles
+        ],
+    }
+
+
 class GroundLayer(JSCSSMixin, Layer):
     """Our own drawing of the city, on a pane below all tiles, so that the map never stands empty.
 

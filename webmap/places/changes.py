@@ -18,6 +18,8 @@ FILE = "file:"
 """With the key of its source, the author of what a file says."""
 GEOCODER = "geocoder:"
 """With its key, the author of a point found for an address. Any other author is a person."""
+OFFICE = "office"
+"""Who writes by the commands: a person of the office, whose name is not asked."""
 STAFF = "staff:"
 """With its name, an account of the staff as an author."""
 

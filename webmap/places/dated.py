@@ -4,7 +4,7 @@
 perhaps means (月1回・土曜) are no dates: they are told by their rule, with what to ask.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import groupby
@@ -71,6 +71,16 @@ def can_be_dated(rule: Rule) -> bool:
     return rule.datable and rule.season not in _WITHOUT_DAYS
 
 
+def undated_rules(
+    said: Iterable[tuple[Rule, str]],
+) -> tuple[tuple[Rule, str], ...] | None:
+    """The opening rules that say no dates, each with the words beside it; none where nothing is
+    known of when a place opens; None where all of its rules say their dates."""
+    opening = [(rule, note) for rule, note in said if rule.is_open]
+    undated = tuple((rule, note) for rule, note in opening if not can_be_dated(rule))
+    return undated if undated or not opening else None
+
+
 def missing(rule: Rule) -> str:
     """What to ask so that an undated rule becomes dates: ``weekday``, ``which_week`` or ``dates``."""
     if rule.season in _WITHOUT_DAYS or rule.frequency in _RARE:
@@ -111,6 +121,12 @@ def possible_calendar(timetable: Timetable, first: date, days: int = DAYS) -> Ca
     )
 
 
+def dates_within(timetable: Timetable, first: date, days: int) -> tuple[DatedDay, ...]:
+    """The dates with openings among ``days`` days from ``first`` on."""
+    dates = dated_calendar(timetable, first, days)
+    return tuple(_days(first, dates.openings))
+
+
 def next_dates(timetable: Timetable, now: datetime, count: int = 3) -> tuple[DatedDay, ...]:
     """The next dates whose openings are not all over; fewer when no more can be told.
 
@@ -120,7 +136,9 @@ def next_dates(timetable: Timetable, now: datetime, count: int = 3) -> tuple[Dat
     found: tuple[DatedDay, ...] = ()
     for days in WINDOWS:
         dates = dated_calendar(timetable, first, days)
-        found = tuple(_days(dates, minute_of(dates, now)))[:count]
+        minute = minute_of(dates, now)
+        left = (opening for opening in dates.openings if not is_over(opening, minute))
+        found = tuple(_days(first, left))[:count]
         if len(found) == count:
             break
     return found
@@ -144,7 +162,6 @@ def _aimed_at(timetable: Timetable) -> Iterator[date]:
             yield day
 
 
-def _days(dates: Calendar, minute: int) -> Iterator[DatedDay]:
-    left = (opening for opening in dates.openings if not is_over(opening, minute))
-    for number, openings in groupby(left, key=lambda opening: opening.day):
-        yield DatedDay(dates.first + timedelta(days=number), tuple(openings))
+def _days(first: date, openings: Iterable[Opening]) -> Iterator[DatedDay]:
+    for number, several in groupby(openings, key=lambda opening: opening.day):
+        yield DatedDay(first + timedelta(days=number), tuple(several))

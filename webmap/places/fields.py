@@ -15,6 +15,7 @@ from .days import read_day
 from .errors import BadCell
 from .fees import Fee
 from .location import Location
+from .photo import Photo
 from .redacted import Redacted
 from .schedule import ExceptionDay, Rule, require_date
 from .vocabulary import (
@@ -32,7 +33,7 @@ from .vocabulary import (
     STANDINGS,
 )
 
-Value = str | Rule | ExceptionDay | Fee | Location | Redacted
+Value = str | Rule | ExceptionDay | Fee | Location | Photo | Redacted
 """What a statement states; what was blanked is in the history only, no record may hold it."""
 
 LISTED = ("activity", "access", "remark")
@@ -130,11 +131,12 @@ DETAILS: dict[str, Check] = {
 }
 """Fields of a place that stand in details.csv."""
 
-_TYPES: dict[str, type[Rule] | type[ExceptionDay] | type[Fee] | type[Location]] = {
+_TYPES: dict[str, type[Rule | ExceptionDay | Fee | Location | Photo]] = {
     "schedule": Rule,
     "exception": ExceptionDay,
     "fee": Fee,
     "location": Location,
+    "photo": Photo,
 }
 _PARTS = {kind: tuple(part.name for part in fields(kind)) for kind in _TYPES.values()}
 SOURCE_COLUMNS = ("name", "publisher", "url", "licence", "credit", "layout", "note")
@@ -158,7 +160,7 @@ def _is_place_field(head: str, parts: list[str]) -> bool:
     if head == "exception":
         require_date("date", ".".join(parts))
         return True
-    if head == "schedule" or head in LISTED:
+    if head in ("schedule", "photo", *LISTED):
         return len(parts) == 1 and bool(_NUMBER.fullmatch(parts[0]))
     if head == "identifier":
         return _is_identifier(head, parts)
@@ -226,6 +228,12 @@ def check_text(of: str, field: str, text: str) -> None:
         (PLACE_COLUMNS.get(head) or DETAILS[head])(text)
     else:
         _any_text(text)
+
+
+def parts_of(of: str, field: str) -> tuple[str, ...]:
+    """The names of the cells that a value of the field has; BadCell when there is no such field."""
+    kind = _kind_of(of, field)
+    return ("value",) if kind is str else _PARTS[kind]  # type: ignore[index]
 
 
 def write_value(value: Value) -> dict[str, str]:

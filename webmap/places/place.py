@@ -8,6 +8,7 @@ from typing import ClassVar, cast
 from .days import Day, read_day
 from .fees import Fee
 from .location import Location
+from .photo import Photo
 from .record import Record, Statement
 from .schedule import ExceptionDay, Rule
 from .vocabulary import FACTS, FEE_CLASSES, FEE_PER
@@ -57,6 +58,11 @@ class Place(Record):
         """The single dates that differ from the rules, by date."""
         for day, statement in self.several("exception"):
             yield date.fromisoformat(day), cast(ExceptionDay, statement.value)
+
+    def photos(self) -> Iterator[tuple[str, Photo, Statement]]:
+        """The photographs in order, each with its field."""
+        for number, statement in self.several("photo"):
+            yield f"photo.{number}", cast(Photo, statement.value), statement
 
     def fact(self, fact: str) -> Statement | None:
         """The answer that stands, or None: unknown."""

@@ -1,9 +1,9 @@
 """A report that something about a place is wrong: what of it, and a few words of whoever says so."""
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from .clean_text import clean
 from .contacts import is_private
 from .vocabulary import WRONGS
 
@@ -11,11 +11,6 @@ LONGEST = 500
 """Characters of the words: enough for what is wrong, too few for somebody's story."""
 FAULTS = ("nothing", "long", "private")
 """Why a report cannot be taken as it is."""
-
-_UNSEEN = re.compile(
-    "[\x00-\x09\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
-)
-"""Nobody means to write these; some turn a line around. The new line (0a) stays."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,5 +38,4 @@ class Report:
 def read_report(place: str, wrongs: Iterable[str], text: str) -> Report:
     """A report as it came in a form: of the choices those that are ours, the words in clean lines."""
     chosen = {*wrongs}
-    lines = _UNSEEN.sub("", text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " "))
-    return Report(place, tuple(one for one in WRONGS if one in chosen), lines.strip())
+    return Report(place, tuple(one for one in WRONGS if one in chosen), clean(text))

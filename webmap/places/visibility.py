@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from .contacts import is_mobile_phone, is_private, without_private
 from .fields import Value
 from .location import Location
+from .photo import Photo
 from .place import Group, Place, Site
 from .record import Record, Said, Statement
 from .schedule import ExceptionDay
@@ -147,6 +148,12 @@ def visibility_of(field: str, value: Value, note: str) -> str:
     return "staff" if _is_private_in(field, texts) else "public"
 
 
+def is_for_staff(field: str, statement: Statement) -> bool:
+    """Whether a statement is the staff's whatever its visibility says: a field of theirs, or a
+    mobile number or a mail address in its words."""
+    return field.partition(".")[0] in STAFF_FIELDS or _is_private_in(field, texts_of(statement))
+
+
 def _is_private_in(field: str, texts: Iterable[str]) -> bool:
     """A telephone number is mobile by how it begins, also when it is too short or too long."""
     if any(map(is_private, texts)):
@@ -185,15 +192,15 @@ def _public(said: Mapping[str, Statement]) -> Said:
 
 
 def _is_public(field: str, statement: Statement) -> bool:
-    if statement.visibility != "public" or field.partition(".")[0] in STAFF_FIELDS:
-        return False
-    return not _is_private_in(field, texts_of(statement))
+    return statement.visibility == "public" and not is_for_staff(field, statement)
 
 
 def texts_of(statement: Statement) -> tuple[str, ...]:
     """What a person typed into a statement: its words, and its value where that is a text."""
     if isinstance(statement.value, ExceptionDay):
         return statement.value.reason, statement.note
+    if isinstance(statement.value, Photo):
+        return statement.value.alt, statement.value.credit, statement.note
     return (
         (statement.value, statement.note) if isinstance(statement.value, str) else (statement.note,)
     )

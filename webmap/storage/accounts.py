@@ -51,6 +51,16 @@ def set_password(db: Database, name: str, password: str) -> None:
     db.execute("UPDATE account SET password = ? WHERE name = ?", [password, name])
 
 
+def set_role(db: Database, name: str, role: str) -> None:
+    """Gives an account another role."""
+    db.execute("UPDATE account SET role = ? WHERE name = ?", [role, name])
+
+
+def set_locked(db: Database, name: str, locked: bool) -> None:
+    """Locks an account, or unlocks it."""
+    db.execute("UPDATE account SET locked = ? WHERE name = ?", [int(locked), name])
+
+
 def keep_session(db: Database, digest: str, name: str, moment: datetime) -> None:
     """Keeps a session that begins."""
     text = moment.isoformat()
@@ -83,6 +93,21 @@ def end_session(db: Database, digest: str) -> None:
 def end_sessions(db: Database, name: str) -> None:
     """Ends every session of an account."""
     db.execute("DELETE FROM staff_session WHERE account = ?", [name])
+
+
+def open_sessions(db: Database, began: datetime, seen: datetime) -> dict[str, int]:
+    """How many sessions each account has that began, and were last used, after a moment."""
+    rows = db.execute(
+        "SELECT account, count(*) FROM staff_session WHERE began > ? AND seen > ? GROUP BY account",
+        [began.isoformat(), seen.isoformat()],
+    )
+    return dict(rows.fetchall())
+
+
+def end_all_sessions(db: Database) -> None:
+    """Ends every session of everybody, and every link that would set a password."""
+    for table in ("staff_session", "password_link"):
+        db.execute(f"DELETE FROM {table}")
 
 
 def end_old_sessions(db: Database, began: datetime, seen: datetime) -> None:

@@ -6,6 +6,7 @@ It is built once per edition of the data, so that no page loads all places.
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import Protocol, TypeVar
 
 from ..places.folding import fold
 from ..places.matching import turn_of
@@ -20,6 +21,14 @@ class Entry:
     haystack: str
 
 
+class HasHaystack(Protocol):
+    """Whatever is found by words."""
+
+    @property
+    def haystack(self) -> str: ...
+
+
+Found = TypeVar("Found", bound=HasHaystack)
 Reading = Callable[[str, str], str]
 """How a text is spoken, as far as it is known: from the text and its official kana."""
 
@@ -43,10 +52,10 @@ def build_catalogue(
 
 
 def find(
-    catalogue: Iterable[Entry],
+    catalogue: Iterable[Found],
     query: str,
     reading: Reading = lambda text, kana: text,
-) -> Iterator[Entry]:
+) -> Iterator[Found]:
     """The entries that hold every word of the query; all when it has none.
 
     A word is found as it is written or as it is spoken (子供食堂 and こども食堂 are 子ども食堂).
@@ -57,8 +66,13 @@ def find(
             yield entry
 
 
+def without_prefecture(address: str) -> str:
+    """Every address begins with the prefecture; whoever looks for 東 means a town."""
+    return _PREFECTURE.sub("", address)
+
+
 def _spellings(word: str, reading: Reading) -> set[str]:
-    place = _PREFECTURE.sub("", word) or word
+    place = without_prefecture(word) or word
     return {fold(place), fold(reading(place, ""))}
 
 
@@ -72,8 +86,7 @@ def _haystack(view: View, reading: Reading, labels: Mapping[str, str]) -> str:
         place.text("venue"),
         view.group_name,
         place.text("operator"),
-        # Every address begins with the prefecture; whoever looks for 東 means a town.
-        _PREFECTURE.sub("", view.address.text) if view.address else "",
+        without_prefecture(view.address.text) if view.address else "",
         place.text("address_note"),
         *categories,
         *(reading(label, "") for label in categories),

@@ -43,13 +43,19 @@ def keep_changes(db: Database, changes: Iterable[Change]) -> int:
 
 def history(db: Database, of: str, key: str) -> Iterator[Change]:
     """Every change of one record, oldest first."""
+    return (change for _, change in numbered_history(db, of, key))
+
+
+def numbered_history(db: Database, of: str, key: str) -> Iterator[tuple[int, Change]]:
+    """Every change of one record with its number, oldest first."""
     rows = db.execute(
-        "SELECT field, old, new, kept, who FROM change WHERE of = ? AND key = ? ORDER BY number",
+        "SELECT number, field, old, new, kept, who FROM change"
+        " WHERE of = ? AND key = ? ORDER BY number",
         [of, key],
     )
-    for field, old, new, kept, who in rows:
+    for number, field, old, new, kept, who in rows:
         before, after = read_state(of, field, old), read_state(of, field, new)
-        yield Change(of, key, field, before, after, datetime.fromisoformat(kept), who)
+        yield number, Change(of, key, field, before, after, datetime.fromisoformat(kept), who)
 
 
 def newest_changes(db: Database, *fields: str) -> Iterator[tuple[int, Change]]:

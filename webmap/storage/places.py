@@ -130,3 +130,12 @@ def source_called(db: Database, name: str) -> Source | None:
         {"name": name},
     ).fetchone()
     return Source(row[0], read_said("source", row[1])) if row else None
+
+
+def names_of_sources(db: Database) -> dict[str, str]:
+    """The name of every source, by key."""
+    rows = db.execute(
+        "SELECT key, json_extract(said, '$.name.value') FROM record"
+        " WHERE of = 'source' ORDER BY key"
+    )
+    return dict(rows.fetchall())

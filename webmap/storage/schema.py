@@ -215,3 +215,19 @@ def backups(db: Database) -> None:
             kept TEXT NOT NULL
         ) STRICT"""
     )
+
+
+@migrations()
+def records_in_short(db: Database) -> None:
+    """What one place is told from another by, and where sites are: looked at among all of them
+    without reading every document."""
+    place = ("name", "venue", "kana", "phone", "standing", "site")
+    number = ("identifier.kodomo_shokudo", "identifier.wamnet", "identifier.houjin_bangou")
+    said = ",".join(f"said ->> '$.\"{field}\".value'" for field in (*place, *number))
+    point = ",".join(f"said ->> '$.location.{part}'" for part in ("level", "lat", "lon"))
+    for statement in (
+        f"CREATE INDEX place_in_short ON record (of, key, {said}) WHERE of = 'place'",
+        f"""CREATE INDEX site_in_short ON record (of, key, said ->> '$."address".value', {point})
+            WHERE of = 'site'""",
+    ):
+        db.execute(statement)

@@ -24,11 +24,15 @@ class Wished:
 
 @dataclass(frozen=True, slots=True)
 class KeptReport:
-    """A report with its number and the moment in which it came."""
+    """A report with its number and the moment in which it came; once it is settled, with the day,
+    what became of it, and who settled it."""
 
     number: int
     report: Report
     kept: datetime
+    settled: date | None = None
+    word: str = ""
+    settled_by: str = ""
 
 
 # -- wishes
@@ -98,27 +102,48 @@ def keep_report(db: Database, report: Report, kept: datetime) -> None:
     )
 
 
+def count_open_reports_by_place(db: Database) -> dict[str, int]:
+    """How many of each place nobody has settled yet."""
+    rows = db.execute("SELECT place, count(*) FROM report WHERE settled = '' GROUP BY place")
+    return dict(rows.fetchall())
+
+
 def open_reports(db: Database) -> list[KeptReport]:
     """Those that nobody has settled yet, oldest first."""
+    return _reports(db, "settled = '' ORDER BY number")
+
+
+def settled_reports(db: Database, most: int) -> list[KeptReport]:
+    """Those that are settled and not yet forgotten, the last settled first, at most so many."""
+    return _reports(db, f"settled <> '' ORDER BY settled DESC, number DESC LIMIT {most:d}")
+
+
+def settle_reports(
+    db: Database, numbers: Iterable[int], day: date, word: str, settled_by: str
+) -> None:
+    """Marks reports as settled on a day, with what became of them and who says so."""
+    db.execute("PRAGMA secure_delete = ON")  # a longer row moves: where it stood is overwritten
+    db.conn.executemany(
+        "UPDATE report SET settled = ?, word = ?, settled_by = ? WHERE number = ?",
+        [(day.isoformat(), word, settled_by, number) for number in numbers],
+    )
+
+
+def _reports(db: Database, which: str) -> list[KeptReport]:
     rows = db.execute(
-        "SELECT number, place, wrongs, text, kept FROM report WHERE settled = '' ORDER BY number"
+        "SELECT number, place, wrongs, text, kept, settled, word, settled_by"
+        f" FROM report WHERE {which}"
     )
     return [
         KeptReport(
             number,
             Report(place, tuple(wrongs.split(";")) if wrongs else (), text),
             datetime.fromisoformat(kept),
+            date.fromisoformat(settled) if settled else None,
+            *rest,
         )
-        for number, place, wrongs, text, kept in rows.fetchall()
+        for number, place, wrongs, text, kept, settled, *rest in rows.fetchall()
     ]
-
-
-def settle_reports(db: Database, numbers: Iterable[int], day: date) -> None:
-    """Marks reports as settled on a day."""
-    db.conn.executemany(
-        "UPDATE report SET settled = ? WHERE number = ?",
-        [(day.isoformat(), number) for number in numbers],
-    )
 
 
 # -- forgetting
@@ -154,3 +179,33 @@ def forget(db: Database, over: Over) -> None:
     db.execute("PRAGMA secure_delete = ON")
     for rows, bound in over.rows():
         db.execute(f"DELETE FROM {rows}", [bound])
+
+
+# -- of one place
+
+
+def reports_of(db: Database, place: str) -> list[KeptReport]:
+    """The reports about a place that nobody has settled yet, newest first."""
+    rows = db.execute(
+        "SELECT number, wrongs, text, kept FROM report WHERE place = ? AND settled = ''"
+        " ORDER BY number DESC",
+        [place],
+    )
+    return [
+        KeptReport(
+            number,
+            Report(place, tuple(wrongs.split(";")) if wrongs else (), text),
+            datetime.fromisoformat(kept),
+        )
+        for number, wrongs, text, kept in rows.fetchall()
+    ]
+
+
+def wishes_of(db: Database, place: str) -> list[Wished]:
+    """What was wished for about a place, the most wanted first."""
+    rows = db.execute(
+        "SELECT place, what, sum(count), max(month) FROM wish WHERE place = ?"
+        " GROUP BY what ORDER BY 3 DESC, what",
+        [place],
+    )
+    return [Wished(*row) for row in rows.fetchall()]

@@ -17,7 +17,7 @@ MOST = 512
 """How many answers are kept; the one that was asked for longest ago goes first."""
 
 _TOO_SMALL = 600
-_DENSE = ("image/png",)
+_DENSE = ("image/png", "image/webp")
 """What is compressed already."""
 
 

@@ -1,6 +1,6 @@
 """What every request may use: settings, words, the city, what is kept in memory, the database."""
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
@@ -10,13 +10,16 @@ from flask import current_app, g
 from jinja2 import Environment
 
 from ..formats.city_file import read_city
+from ..geocoding.gazetteer import Gazetteer
 from ..paper.press import Press
 from ..paper.preview import PreviewPainter
 from ..paper.signs import Signs
 from ..places.city import City
+from ..places.desk import DeskLine
 from ..places.programmes import Programmes
 from ..settings import ROOT, Settings
 from ..storage.database import Database, open_database
+from ..storage.desk_roll import DeskRoll
 from ..storage.watch import Watch
 from ..words.phrases import Phrases, read_phrases
 from ..words.readings import Readings, read_readings
@@ -24,7 +27,7 @@ from ..workflows.find_places import Finder
 from ..workflows.help_now import Helplines, read_helplines
 from ..workflows.install_front_end import FOR_PAPER
 from ..workflows.programmes import read_programmes
-from ..workflows.read_gazetteer import read_town_names
+from ..workflows.read_gazetteer import read_gazetteer, read_town_names
 from ..workflows.read_surroundings import read_surroundings
 from .answers import AnswerCache, Body
 from .entries import EntryWriter
@@ -50,6 +53,7 @@ class House:
     entries: EntryWriter
     helplines: Helplines
     programmes: Programmes = field(default_factory=Programmes)
+    desk_roll: DeskRoll = field(default_factory=lambda: DeskRoll({}))
     pictures: AnswerCache = field(default_factory=lambda: AnswerCache(MOST_PICTURES))
 
     @cached_property
@@ -57,6 +61,11 @@ class House:
         """``data/SOURCES.md``, for the page about the data."""
         path = self.settings.data / "SOURCES.md"
         return path.read_text(encoding="utf-8") if path.exists() else ""
+
+    @cached_property
+    def gazetteer(self) -> Gazetteer:
+        """Finds the point of an address; read when it is first asked, which takes 0.15 s."""
+        return read_gazetteer(_own_or_ours(self.settings, "towns.csv").parent)
 
     @cached_property
     def painter(self) -> PreviewPainter:
@@ -103,6 +112,7 @@ def furnish(settings: Settings, templates: Environment) -> House:
         EntryWriter(templates),
         read_helplines(settings.data, city.desk),  # another city's lines of help are not ours
         read_programmes(settings.data),
+        DeskRoll(say.under("category")),
     )
 
 
@@ -143,6 +153,12 @@ def database() -> Database:
     connection = g.database
     assert isinstance(connection, Database)
     return connection
+
+
+def desk_lines() -> Mapping[str, DeskLine]:
+    """Every place in short, whatever its standing, for the staff."""
+    furnished = house()
+    return furnished.desk_roll.lines(database(), furnished.readings.reading)
 
 
 def desk_key() -> str:

@@ -51,7 +51,7 @@ def read_asked(
         for word, values in (("near", origins), ("feet", FEET))
     )
     needs = _without(needs, without)
-    return Asked(needs, _page(words), tuple(ignored), near, feet if near else "")
+    return Asked(needs, page_of(words), tuple(ignored), near, feet if near else "")
 
 
 def address_of(
@@ -106,6 +106,7 @@ def _without(needs: Needs, text: str) -> Needs:
     return needs.without(Need(word, value)) if word in (*LISTS, "q") else needs
 
 
-def _page(words: MultiDict[str, str]) -> int:
+def page_of(words: MultiDict[str, str]) -> int:
+    """Which page of a list is asked for, from 1."""
     text = words.get("page", "1")
     return int(text) if text.isascii() and text.isdecimal() and len(text) < 7 else 1

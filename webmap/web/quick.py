@@ -11,6 +11,7 @@ from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 from ..places.errors import ForPeople
 from ..storage.database import StorageError
+from .staff.paths import is_of_the_staff
 
 KEPT = "webmap.kept"
 """Set in the environment of a request whose answer may be given to everybody."""
@@ -87,8 +88,10 @@ class Quick:
 
 
 def _is_plain(environ: WSGIEnvironment) -> bool:
-    """Whether the answer depends on nothing but the state and what :func:`_asked` names."""
-    return environ["REQUEST_METHOD"] in ("GET", "HEAD") and "HTTP_IF_MATCH" not in environ
+    """Whether the answer depends on nothing but the state and what :func:`_asked` names. What is
+    for the staff depends on who asks, whatever a view says of it."""
+    asked = environ["REQUEST_METHOD"] in ("GET", "HEAD") and "HTTP_IF_MATCH" not in environ
+    return asked and not is_of_the_staff(environ["PATH_INFO"])
 
 
 def _is_for_everybody(environ: WSGIEnvironment, headers: _Headers) -> bool:

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
+from posixpath import normpath
 
 from .answers import Body
 
 YEAR = 365 * 24 * 3600
-_IMPORT = re.compile(r'^import (?:[^"]* from )?"\./([^"]+)"', re.MULTILINE)
+_IMPORT = re.compile(r'^import (?:[^"]* from )?"(\.\.?/[^"]+)"', re.MULTILINE)
 _TYPES = {
     ".js": "text/javascript",
     ".svg": "image/svg+xml",
@@ -58,7 +59,7 @@ class StaticFiles:
         for name in found:
             folder = name.rpartition("/")[0]
             text = self._paths[name].read_text(encoding="utf-8")
-            imported = (f"{folder}/{own}" for own in _IMPORT.findall(text))
+            imported = (normpath(f"{folder}/{own}") for own in _IMPORT.findall(text))
             found += [own for own in dict.fromkeys(imported) if own not in found]
         return [self.url(name) for name in found if name not in names]
 

@@ -9,6 +9,7 @@ from ..places.days import Day, read_day
 from ..places.fees import Fee
 from ..places.freshness import MONTHS, is_old
 from ..places.location import Location
+from ..places.photo import Photo
 from ..places.record import Statement
 from ..places.redacted import BLANKED, Redacted
 from ..places.schedule import ExceptionDay, Rule
@@ -104,7 +105,7 @@ def say_field(field: str, say: Phrases) -> str:
         name, parts = say("field.fee", person=say(f"fee_class.{parts[0]}")), parts[2:]
     elif head == "exception":
         name, parts = f"{say('field.exception')} {say_day(read_day(parts[0]), say)}", []
-    elif head in ("schedule", "activity", "access", "remark"):
+    elif head in ("schedule", "activity", "access", "remark", "photo"):
         name, parts = f"{say(f'field.{head}')} {'.'.join(parts)}", []
     else:
         name, parts = say(f"field.{head}"), [] if head == "identifier" else parts
@@ -151,6 +152,8 @@ def _say_value(field: str, statement: Statement, say: Phrases) -> str:
         return say_amount(value, say) or say("change.no_words")
     if isinstance(value, Location):
         return f"{value.lat}, {value.lon}"
+    if isinstance(value, Photo):
+        return say("change.photo", alt=value.alt, credit=value.credit)
     if isinstance(value, ExceptionDay):
         words = f"{say(f'exception.{value.effect}', to=value.moved_to)} {say_hours(value, say)}"
         noted = say("change.noted", value=words.strip(), note=value.reason)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from ..places.schedule import ExceptionDay, Rule
+from ..places.schedule import ExceptionDay, Rule, contradictions
 from .phrases import Phrases
 
 _WEEK = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
@@ -23,6 +23,14 @@ def say_rule(rule: Rule, say: Phrases) -> str:
     days = _say_days(rule, say)
     parts = [_say_audience(rule, say), _say_season(rule, say), days, say_hours(rule, say)]
     return " ".join(part for part in parts if part)
+
+
+def say_contradictions(rules: Iterable[Rule], say: Phrases) -> str:
+    """The days that the rules call both open and closed: 「月・火曜・祝日」; empty when there are none."""
+    days = contradictions(rules)
+    week = tuple(day for day in days if day != "HO")
+    names = [say_weekdays(week, say)] if week else []
+    return "・".join([*names, *([say("holidays.only")] if "HO" in days else [])])
 
 
 def say_hours(hours: Rule | ExceptionDay, say: Phrases) -> str:

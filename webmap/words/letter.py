@@ -9,14 +9,14 @@ from urllib.parse import urlsplit
 from ..places.audience import audience_of
 from ..places.freshness import is_old
 from ..places.record import Record, Statement
-from ..places.schedule import ExceptionDay, contradictions
+from ..places.schedule import ExceptionDay
 from ..places.visibility import View
 from ..places.vocabulary import FACTS
 from .about_place import is_free_for_children
 from .dates import say_day
 from .day_changes import say_exception
 from .first_visit import QUESTIONS
-from .hours import say_rule, say_weekdays
+from .hours import say_contradictions, say_rule
 from .notes import adds
 from .phrases import Phrases
 from .readings import Readings, Segment
@@ -145,10 +145,7 @@ class _Writer:
             yield self._line(said, text)
 
     def unsure_days(self) -> str:
-        days = contradictions(rule for rule, _ in self.view.place.rules())
-        week = tuple(day for day in days if day != "HO")
-        names = [say_weekdays(week, self.say)] if week else []
-        return "・".join([*names, *([self.say("holidays.only")] if "HO" in days else [])])
+        return say_contradictions((rule for rule, _ in self.view.place.rules()), self.say)
 
     def address(self) -> Iterator[Line]:
         if self.view.address:

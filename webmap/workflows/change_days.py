@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from difflib import get_close_matches
 
-from ..places.changes import diff
+from ..places.changes import OFFICE, diff
 from ..places.contacts import is_private
 from ..places.dated import (
     CLOSED,
@@ -18,10 +18,11 @@ from ..places.dated import (
     state_on,
     timetable_of,
 )
-from ..places.days import read_day
+from ..places.days import Day, read_day
 from ..places.errors import BadCell, Problem, Refused
 from ..places.folding import fold
 from ..places.openings import OPEN, Opening, calendar
+from ..places.persons import persons_in
 from ..places.place import Place
 from ..places.record import Statement
 from ..places.schedule import EXCEPTION_EFFECTS, ExceptionDay, require_date
@@ -29,8 +30,6 @@ from ..storage.changes import keep_changes, read_record
 from ..storage.database import Database, writing
 from ..storage.places import names_of_places, place, view
 
-OFFICE = "office"
-"""Who writes by the commands: a person of the office, whose name is not asked."""
 USUAL = "usual"
 EFFECTS = (*EXCEPTION_EFFECTS, USUAL)
 
@@ -84,20 +83,21 @@ def change_day(db: Database, asked: AskedDay, now: datetime) -> ChangedDay:
         if stands is None or wrong:
             raise _refused(asked, wrong)
         day, exception = date.fromisoformat(asked.date), _exception(asked)
-        before = _timetable(db, stands)
+        before = public_timetable(db, stands)
         wrong = [*_without_effect(before, day, exception)]
         if wrong:
             raise _refused(asked, wrong)
-        changed = _changed(stands, day, exception, asked.source, now.date())
+        said_on = read_day(str(now.date()))
+        changed = with_exception(stands, day, exception, asked.source, said_on)
         keep_changes(db, diff(stands, changed, kept=now, who=OFFICE))
-        after = _timetable(db, changed)
+        after = public_timetable(db, changed)
     remarks = tuple(_remarks(before, stands.standing, day, exception))
     if max(asked.date, asked.moved_to) > str(now.date() + FAR_AHEAD):
         remarks += (FAR,)
     return ChangedDay(changed, day, exception, remarks, after, next_dates(after, now))
 
 
-def _timetable(db: Database, shown: Place) -> Timetable:
+def public_timetable(db: Database, shown: Place) -> Timetable:
     """As the public sees it: rules for the staff say no dates."""
     return timetable_of(view(db, shown).place)
 
@@ -118,20 +118,24 @@ def _wrong_words(
         yield BadCell(asked.key, _near(db, asked.key), "KEY")
     elif stands.standing == "ended":
         yield BadCell(asked.key, "おわっていない場所", "KEY")
-    yield from _wrong_date(asked.date, today, "DATE", past=asked.effect == USUAL)
+    yield from wrong_date(asked.date, today, "DATE", past=asked.effect == USUAL)
     if asked.effect == "moved":
-        yield from _wrong_date(asked.moved_to, today, "--to")
+        yield from wrong_date(asked.moved_to, today, "--to")
     yield from _wrong_hours(asked)
-    if len(asked.reason) > LONGEST_REASON:
-        yield BadCell(asked.reason, f"{LONGEST_REASON}字までの 短い言葉", "--reason")
-    if is_private(asked.reason):
-        yield BadCell(
-            asked.reason,
-            "だれにでも 見える言葉（携帯番号と メールアドレスは 書けません）",
-            "--reason",
-        )
+    yield from wrong_reason(asked.reason, "--reason")
     if asked.source and read_record(db, "source", asked.source) is None:
         yield BadCell(asked.source, "出典のキー（sources.csv の key）", "--source")
+
+
+def wrong_reason(reason: str, column: str) -> Iterator[BadCell]:
+    """What is wrong with the reason of a day: everybody reads it."""
+    if len(reason) > LONGEST_REASON:
+        yield BadCell(reason, f"{LONGEST_REASON}字までの 短い言葉", column)
+    if is_private(reason):
+        expected = "だれにでも 見える言葉（携帯番号と メールアドレスは 書けません）"
+        yield BadCell(reason, expected, column)
+    for one in persons_in(reason):
+        yield BadCell(one.text, "人のことでは なく、場所のこと", column)
 
 
 def _near(db: Database, key: str) -> str:
@@ -143,7 +147,8 @@ def _near(db: Database, key: str) -> str:
     return f"場所のキー。近いもの: {listed}" if listed else "場所のキー（places.csv の key）"
 
 
-def _wrong_date(text: str, today: date, column: str, *, past: bool = False) -> Iterator[BadCell]:
+def wrong_date(text: str, today: date, column: str, *, past: bool = False) -> Iterator[BadCell]:
+    """What is wrong with a date in words; one that is over is, unless it may be ``past``."""
     try:
         require_date(column, text)
     except BadCell as bad:
@@ -232,16 +237,17 @@ def _openings(timetable: Timetable, day: date) -> tuple[Opening, ...]:
 # -- keeping, and what there is to say of it
 
 
-def _changed(
-    stands: Place, day: date, exception: ExceptionDay | None, source: str, today: date
+def with_exception(
+    stands: Place, day: date, exception: ExceptionDay | None, source: str, said_on: Day
 ) -> Place:
-    """The place with the exception, of today; as it stands when that says the same already."""
+    """The place with the exception, of the day it was said; as it stands when that says the same
+    already. None takes an exception back."""
     path = f"exception.{day}"
     said: dict[str, Statement] = dict(stands.said)
     before = said.pop(path, None)
     if exception is not None:
-        new = Statement(exception, "", source, read_day(str(today)))
-        same = before is not None and replace(before, day=new.day) == new
+        new = Statement(exception, "", source, said_on)
+        same = before is not None and replace(before, day=said_on) == new
         said[path] = before if before and same else new
     return Place(stands.key, said)
 

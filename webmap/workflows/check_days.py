@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from ..places.dated import can_be_dated
+from ..places.dated import undated_rules
 from ..places.place import Place
 from ..places.schedule import Rule
 from ..places.vocabulary import CATEGORIES
@@ -27,9 +27,8 @@ def undated_places(places: Iterable[Place]) -> list[Undated]:
 def _undated(place: Place) -> Iterator[Undated]:
     """What the public reads of its openings; rules for the staff give no dates."""
     said = [(rule, one.note) for rule, one in place.rules() if one.visibility == "public"]
-    opening = [(rule, note) for rule, note in said if rule.is_open]
-    undated = tuple((rule, note) for rule, note in opening if not can_be_dated(rule))
-    if undated or not opening:
+    undated = undated_rules(said)
+    if undated is not None:
         yield Undated(place, undated)
 
 

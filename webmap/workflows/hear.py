@@ -6,14 +6,17 @@ cannot be laid beside each other. A report (ちがっています) is what is wr
 Nothing of the request beside these is read, and nothing of it is logged.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from hashlib import sha256
 
-from ..places.errors import NotUnderstood
-from ..places.place import Place
+from ..places.contacts import is_private
+from ..places.desk import DeskLine
+from ..places.errors import BadCell, NotUnderstood
+from ..places.persons import persons_in
 from ..places.report import Report
-from ..places.vocabulary import FACTS
+from ..places.wish import answered
 from ..storage import voices
 from ..storage.database import Database, writing
 from ..storage.places import place
@@ -36,8 +39,12 @@ REPORTS_THAT_WAIT = 2000
 """Of more than these nobody reads one."""
 SETTLED_REPORTS_STAY = timedelta(days=90)
 
-_FIELDS = {"when": "schedule", "where": "site"}
-"""Fields that answer a wish which is called otherwise."""
+LONGEST_WORD = 100
+"""Characters of what became of a report."""
+THE_WORD = f"どうしたか、短いことば（{LONGEST_WORD}字まで。携帯番号と メールアドレスは 書けません）"
+_NOTHING: tuple[str, frozenset[str]] = ("", frozenset())
+MOST_SETTLED = 200
+"""Settled reports that are shown."""
 
 
 def hear_wish(db: Database, key: str, what: str, browser: str, now: datetime) -> bool:
@@ -76,12 +83,15 @@ def forget_what_is_over(db: Database, now: datetime) -> None:
             voices.forget(db, _over(now))
 
 
-def settle(db: Database, numbers: list[int], now: datetime) -> None:
-    """Marks open reports as settled: all, or none.
+def settle(db: Database, numbers: list[int], word: str, who: str, now: datetime) -> None:
+    """Marks open reports as settled: all, or none. ``word`` is what became of them, ``who`` the
+    account that says so, or the office.
 
     Raises:
+        BadCell: the word is none.
         NotUnderstood: a number is that of no open report.
     """
+    word = _read_word(word)
     with writing(db):
         known = {one.number for one in voices.open_reports(db)}
         wrong = [str(number) for number in numbers if number not in known]
@@ -90,7 +100,14 @@ def settle(db: Database, numbers: list[int], now: datetime) -> None:
                 f"まだ のこっている しらせに、この番号は ありません: {'、'.join(wrong)}。"
                 "何も 変えていません。"
             )
-        voices.settle_reports(db, numbers, now.date())
+        voices.settle_reports(db, numbers, now.date(), word, who)
+
+
+def _read_word(text: str) -> str:
+    word = " ".join(text.split())
+    if not 0 < len(word) <= LONGEST_WORD or is_private(word) or any(persons_in(word)):
+        raise BadCell(text, THE_WORD, "word")
+    return word
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,21 +127,25 @@ class HeardReport:
     name: str
 
 
-def heard_wishes(db: Database) -> list[HeardWish]:
-    """All that was wished for: what is not known yet first, and of that the most wanted."""
-    places = _places(db, {one.place for one in voices.wishes(db)})
-    found = [
-        HeardWish(one, _name(places[one.place]), _is_known(places[one.place], one.what))
-        for one in voices.wishes(db)
-    ]
+def heard_wishes(db: Database, lines: Mapping[str, DeskLine] | None = None) -> list[HeardWish]:
+    """All that was wished for: what is not known yet first, and of that the most wanted.
+
+    ``lines`` are those of the desk's roll, where it is at hand, so that no place is read.
+    """
+    wished = voices.wishes(db)
+    known = _known(db, {one.place for one in wished}, lines)
+    found = [_heard_wish(one, *known.get(one.place, _NOTHING)) for one in wished]
     return sorted(found, key=lambda one: one.is_known)
 
 
-def heard_reports(db: Database) -> list[HeardReport]:
+def heard_reports(db: Database, lines: Mapping[str, DeskLine] | None = None) -> list[HeardReport]:
     """The reports that nobody has settled yet, oldest first."""
-    kept = voices.open_reports(db)
-    places = _places(db, {one.report.place for one in kept})
-    return [HeardReport(one, _name(places[one.report.place])) for one in kept]
+    return _with_names(db, voices.open_reports(db), lines)
+
+
+def settled_reports(db: Database, lines: Mapping[str, DeskLine] | None = None) -> list[HeardReport]:
+    """The reports that are settled and not yet forgotten, the last settled first."""
+    return _with_names(db, voices.settled_reports(db, MOST_SETTLED), lines)
 
 
 def _over(now: datetime) -> voices.Over:
@@ -154,16 +175,22 @@ def _are_too_many(db: Database, key: str, now: datetime) -> bool:
     )
 
 
-def _places(db: Database, keys: set[str]) -> dict[str, Place | None]:
-    return {key: place(db, key) for key in keys}
+def _heard_wish(wished: Wished, name: str, answers: frozenset[str]) -> HeardWish:
+    return HeardWish(wished, name, wished.what in answers)
 
 
-def _name(found: Place | None) -> str:
-    return found.name if found else ""
+def _with_names(
+    db: Database, reports: list[KeptReport], lines: Mapping[str, DeskLine] | None
+) -> list[HeardReport]:
+    known = _known(db, {one.report.place for one in reports}, lines)
+    return [HeardReport(one, known.get(one.report.place, _NOTHING)[0]) for one in reports]
 
 
-def _is_known(found: Place | None, what: str) -> bool:
-    if found is None:
-        return False
-    field = f"fact.{what}" if what in FACTS else _FIELDS.get(what, what)
-    return any(name == field or name.startswith(f"{field}.") for name in found.said)
+def _known(
+    db: Database, keys: set[str], lines: Mapping[str, DeskLine] | None
+) -> dict[str, tuple[str, frozenset[str]]]:
+    """The name of each place, and the wishes that it answers."""
+    if lines is None:
+        found = ((key, place(db, key)) for key in keys)
+        return {key: (one.name, answered(one.said)) for key, one in found if one}
+    return {key: (one.name, one.answered) for key in keys if (one := lines.get(key))}

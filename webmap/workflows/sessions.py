@@ -4,17 +4,21 @@ The browser holds a random token; here its digest is kept, so that a session can
 """
 
 import secrets
+from contextlib import suppress
 from datetime import datetime, timedelta
 from hashlib import sha256
 
 from ..places.account import Account
 from ..storage import accounts
-from ..storage.database import Database, writing
+from ..storage.database import Database, StorageError, writing
 
 IDLE = timedelta(minutes=30)
 LONGEST = timedelta(hours=8)
 _SEEN_AGAIN = timedelta(minutes=1)
 """So often at most a use is noted."""
+_WAIT_S = 0.1
+"""Seconds. A use that cannot be noted, since another writes or the disk is full, is let in all the
+same, and noted the next time."""
 
 
 def begin_session(db: Database, name: str, now: datetime) -> str:
@@ -34,7 +38,7 @@ def who_is_signed_in(db: Database, token: str, now: datetime) -> Account | None:
     if now - found.seen >= IDLE or now - found.began >= LONGEST:
         return None
     if now - found.seen >= _SEEN_AGAIN:
-        with writing(db):
+        with suppress(StorageError), writing(db, _WAIT_S):
             accounts.see_session(db, digest(token), now)
     return found.account
 

@@ -12,7 +12,7 @@ from tests.web.live_site import LiveSite
 from webmap.places.account import Account
 from webmap.storage.accounts import account, keep_account
 from webmap.storage.database import open_database
-from webmap.web.staff.guard import TOKEN
+from webmap.web.staff.cookie import TOKEN
 from webmap.workflows.sessions import begin_session
 
 

@@ -12,6 +12,7 @@ from ...formats.schema_org import write_schema_org
 from ...places.dated import DatedDay, next_dates, timetable_of
 from ...places.nearest_station import from_station
 from ...places.visibility import PUBLIC_STANDINGS, View
+from ...storage.photos import photo as photo_bytes
 from ...storage.places import public_sources
 from ...words.date_cards import make_dates
 from ...words.dates import say_day
@@ -19,6 +20,7 @@ from ...words.first_visit import make_first_visit
 from ...words.letter import make_letter
 from ...words.next_dates import say_next
 from ...workflows.find_places import find_place
+from ...workflows.photos import photos_of
 from ..answers import Body, answer
 from ..house import database, desk_key, house, kept, now
 
@@ -55,6 +57,17 @@ def qr_code(key: str) -> Response:
     return answer(kept(("qr", key), make))
 
 
+@place.get("/ja/places/<key>/photos/<file>-<int:width>.webp")
+def photograph(key: str, file: str, width: int) -> Response:
+    """A photograph of a place, as long as its page shows it."""
+    shown = _public_place(key).place
+    mine = shown.standing != "ended" and any(photo.file == file for _, photo, _ in shown.photos())
+    webp = photo_bytes(database(), file, width) if mine else None
+    if webp is None:
+        abort(404)
+    return answer(Body(webp, "image/webp"))
+
+
 def _public_place(key: str) -> View:
     view = find_place(database(), key)
     if view is None or view.place.standing not in {*PUBLIC_STANDINGS, "ended"}:
@@ -74,6 +87,7 @@ def _page(view: View, days: tuple[DatedDay, ...], moment: datetime, desk: str) -
         "public/place.html",
         letter=make_letter(view, say, furnished.readings, where, public_sources(database()), today),
         dates=dates,
+        photos=photos_of(database(), view.place),
         visit=make_first_visit(view.place, say, today),
         ways=ways_to(view),
         walk=from_station(view, furnished.finder.surroundings),

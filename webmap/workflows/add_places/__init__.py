@@ -12,7 +12,7 @@ from pathlib import Path
 from ...formats.city_file import read_city
 from ...places.errors import ForPeople
 from ...storage.changes import edited_fields
-from ...storage.database import Database, StorageError
+from ...storage.database import Database, StorageError, say_trouble
 from ..points import Points
 from .editions import Editions
 from .file import FileTaker
@@ -44,7 +44,9 @@ def add_places(
     try:
         return _take(db, request, opened, data, now, listener)
     except StorageError as error:
-        raise ForPeople(f"データベースに 書けません（{error}）。何も かわっていません。") from error
+        raise ForPeople(
+            f"データベースに 書けません（{say_trouble(error)}）。何も かわっていません。"
+        ) from error
 
 
 def _take(
