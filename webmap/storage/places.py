@@ -36,7 +36,6 @@ def names_of_places(db: Database) -> dict[str, str]:
     return dict(rows.fetchall())
 
 
-<<<<<<< HEAD
 def labels(db: Database, records: Iterable[tuple[str, str]]) -> dict[tuple[str, str], str]:
     """What the staff call some records, each named by sort and key: its name, else its address,
     else its key."""
@@ -46,7 +45,8 @@ def labels(db: Database, records: Iterable[tuple[str, str]]) -> dict[tuple[str, 
     )
     found = {record: db.execute(query, record).fetchone() for record in {*records}}
     return {record: (row and row[0]) or record[1] for record, row in found.items()}
-=======
+
+
 def public_names(db: Database) -> Iterator[tuple[str, str]]:
     """The names of public places with their official kana, and the venues that stand beside them
     (without kana), by key; a field that is not for the public is left out."""
@@ -64,7 +64,6 @@ def public_names(db: Database) -> Iterator[tuple[str, str]]:
             yield name, kana or ""
         if name and venue:
             yield venue, ""
->>>>>>> lists
 
 
 def all_places(db: Database) -> Iterator[Place]:

@@ -15,11 +15,8 @@ from .password_link import password_link
 from .photos import photos
 from .pins import pins
 from .places_list import places_list
-<<<<<<< HEAD
-from .redact import redact
-=======
 from .readings import readings
->>>>>>> lists
+from .redact import redact
 from .reports import reports
 from .sign_in import sign_in
 from .start import start
@@ -44,13 +41,10 @@ for _door in (
     reports,
     closures,
     lists,
-<<<<<<< HEAD
     history,
     undo,
     redact,
     week,
-=======
     readings,
->>>>>>> lists
 ):
     staff.register_blueprint(_door)
