@@ -16,6 +16,7 @@ from webmap.places.fields import DETAILS, LIST_FIELDS, PLACE_COLUMNS, SOURCE_COL
 from webmap.places.helpline import PERSONS, TOPICS
 from webmap.places.needs import LISTS, WHEN, WHO
 from webmap.places.photo import CONSENTS
+from webmap.places.place import RECORDS
 from webmap.places.report import FAULTS
 from webmap.places.schedule import (
     EFFECTS,
@@ -100,10 +101,6 @@ BUILT = {
     ),
     "standing.": STANDINGS,
     "hidden.": HIDDEN,
-    "staff.room.": (
-        *("start", "places", "reports", "week", "helplines", "programmes", "readings", "accounts"),
-    ),
-    "staff.role.": ROLES,
     "staff.account.may.": ROLES,
     "staff.account.fault_": ("name", "taken"),
     "staff.account.": ("last_admin", "locked", "unlocked", "changed", "signed_out"),
@@ -175,6 +172,17 @@ BUILT = {
     "lists.section.": ("line", "call", "hours", "programme"),
     "help.person.": PERSONS,
     "help.topic.": TOPICS,
+    "staff.room.": (
+        *("start", "places", "reports", "week", "helplines", "programmes", "readings", "accounts"),
+    ),
+    "staff.role.": ROLES,
+    "staff.of.": RECORDS,
+    "staff.made.": RECORDS,
+    "staff.field_of.": RECORDS,
+    "staff.history.by_": ("file", "geocoder"),
+    "staff.redact.": ("done", "wiped", "not_wiped"),
+    "staff.redact.side_": ("old", "new"),
+    "staff.redact.part_": ("value", "reason", "alt", "credit", "note"),
     "staff.not_kept.": ("old_password", "password"),
     "staff.not_kept.why_": ("full", "locked", "broken", "closed"),
     "form.section.": (

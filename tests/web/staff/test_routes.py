@@ -2,6 +2,12 @@
 
 ROUTES = {
     "/staff/",
+    "/staff/acts/<int:number>",
+    "/staff/acts/<int:number>/undo",
+    "/staff/changes/<int:number>/redact",
+    "/staff/changes/<int:number>/undo",
+    "/staff/history/<of>/<key>",
+    "/staff/places/<key>/history",
     "/staff/accounts",
     "/staff/me",
     "/staff/password/<token>",
@@ -32,6 +38,7 @@ ROUTES = {
     "/staff/reports/<int:number>",
     "/staff/sign-in",
     "/staff/sign-out",
+    "/staff/week",
 }
 
 
