@@ -192,3 +192,15 @@ def test_what_is_not_there_is_not_found(desk, path):
     assert editor.get(path).status_code == 404
     assert editor.post(path, {"act": "save", "base": "1"}).status_code == 404
     assert editor.post(f"{path}/look", {"base": "1"}).status_code == 404
+
+
+def test_the_history_of_a_line_is_a_tap_away_and_an_edit_is_taken_back(app, desk):
+    editor = desk()
+    save(editor, LINE, number__value="0120-000-000")
+    path = re.findall(r'href="(/staff/history/[^"]+)"', editor.get(LINE).text)[0]
+    history = editor.get(path)
+    assert history.status_code == 200
+    assert "0120-000-000" in history.text
+    undo = re.findall(r'"(/staff/(?:changes|acts)/\d+/undo)"', history.text)[0]
+    assert editor.post(undo, form_of(editor, undo)).status_code == 303
+    assert "0120-007-110" in app.test_client().get("/ja/help").text
