@@ -7,6 +7,7 @@ from .closures import closures
 from .edit import edit
 from .guard import guard
 from .history import history
+from .lists import lists
 from .look import look
 from .me import me
 from .new_place import new_place
@@ -42,5 +43,6 @@ for _door in (
     undo,
     redact,
     week,
+    lists,
 ):
     staff.register_blueprint(_door)
