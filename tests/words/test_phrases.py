@@ -12,7 +12,7 @@ from webmap.formats.new_place_form import PLACE_SCHEMES
 from webmap.places.account import ROLES
 from webmap.places.desk import ONLY, ORDERS
 from webmap.places.doubles import WEIGHTS
-from webmap.places.fields import DETAILS, PLACE_COLUMNS, SOURCE_COLUMNS
+from webmap.places.fields import DETAILS, LIST_FIELDS, PLACE_COLUMNS, SOURCE_COLUMNS
 from webmap.places.helpline import PERSONS, TOPICS
 from webmap.places.needs import LISTS, WHEN, WHO
 from webmap.places.photo import CONSENTS
@@ -30,6 +30,9 @@ from webmap.places.suitability import RULES
 from webmap.places.vocabulary import (
     ACCEPTING,
     ANSWERS,
+    AREAS,
+    BASES,
+    BENEFITING,
     BOOKING_WAYS,
     BOOKINGS,
     CATEGORIES,
@@ -43,7 +46,9 @@ from webmap.places.vocabulary import (
     WISHES,
     WRONGS,
 )
+from webmap.web.staff.lists import ROOMS
 from webmap.words.first_visit import QUESTIONS
+from webmap.words.list_form import HINTS as LIST_HINTS
 from webmap.words.phrases import Phrases, read_phrases
 from webmap.words.place_form import HINTS
 
@@ -91,7 +96,7 @@ BUILT = {
         "located",
         "kept",
         "made",
-        "new_place",
+        *("new_place", "new_helpline", "new_programme", "new_reading"),
         "old_place",
     ),
     "standing.": STANDINGS,
@@ -111,6 +116,7 @@ BUILT = {
         *PLACE_COLUMNS,
         *DETAILS,
         *SOURCE_COLUMNS,
+        *(name for fields in LIST_FIELDS.values() for name in fields),
         *("schedule", "exception", "identifier", "address", "location", "photo"),
     ),
     "basic.": ("schedule", "who", "fee", "booking", "phone", "location"),
@@ -154,6 +160,16 @@ BUILT = {
         *("always", "open", "maybe", "closed", "unknown"),
         *(f"{one}.{part}" for one in ("chrome", "safari") for part in ("title", "1", "2", "3")),
     ),
+    "area.": AREAS,
+    "basis.": BASES,
+    "benefiting.": [one for one in BENEFITING if one not in PERSONS],
+    "lists.": ("open", "maybe"),
+    "lists.common.": ("source", "day", "confirmed"),
+    "lists.contact.": ROOMS,
+    "lists.hint.": [f"{of}.{name}" for of, names in LIST_HINTS.items() for name in names],
+    "lists.lead.": ROOMS,
+    "lists.new.": ROOMS,
+    "lists.section.": ("line", "call", "hours", "programme"),
     "help.person.": PERSONS,
     "help.topic.": TOPICS,
     "staff.room.": (

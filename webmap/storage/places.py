@@ -48,6 +48,25 @@ def labels(db: Database, records: Iterable[tuple[str, str]]) -> dict[tuple[str, 
     return {record: (row and row[0]) or record[1] for record, row in found.items()}
 
 
+def public_names(db: Database) -> Iterator[tuple[str, str]]:
+    """The names of public places with their official kana, and the venues that stand beside them
+    (without kana), by key; a field that is not for the public is left out."""
+    fields = ", ".join(
+        f"CASE WHEN json_extract(said, '$.{field}._visibility') IS NULL"
+        f" THEN json_extract(said, '$.{field}.value') END"
+        for field in ("name", "kana", "venue")
+    )
+    rows = db.execute(
+        f"SELECT {fields} FROM record WHERE of = 'place'"
+        " AND json_extract(said, '$.standing.value') IN ('listed', 'paused') ORDER BY key"
+    )
+    for name, kana, venue in rows:
+        if name:
+            yield name, kana or ""
+        if name and venue:
+            yield venue, ""
+
+
 def all_places(db: Database) -> Iterator[Place]:
     """Every place, whatever its standing, by key."""
     for key, said in db.execute("SELECT key, said FROM record WHERE of = 'place' ORDER BY key"):

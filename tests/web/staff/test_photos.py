@@ -150,7 +150,7 @@ def test_they_go_out_with_the_tables_and_come_in_again(app, desk, tmp_path):
     again = open_database(tmp_path / "again.sqlite")
     fill_database(again, tmp_path / "all", NOW)
     before, after = (place(one, KEY) for one in (db, again))
-    assert before == after
+    assert before and after and before == after
     assert [one.sides for one in photos_of(again, after)] == [
         one.sides for one in photos_of(db, before)
     ]

@@ -15,6 +15,7 @@ from .password_link import password_link
 from .photos import photos
 from .pins import pins
 from .places_list import places_list
+from .readings import readings
 from .redact import redact
 from .reports import reports
 from .sign_in import sign_in
@@ -39,10 +40,11 @@ for _door in (
     places_list,
     reports,
     closures,
+    lists,
     history,
     undo,
     redact,
     week,
-    lists,
+    readings,
 ):
     staff.register_blueprint(_door)
