@@ -41,6 +41,9 @@ COLUMNS = {
     "fees": ("note",),
     "identifiers": ("value", "note"),
     "sources": ("name", "publisher", "url", "licence", "credit", "note"),
+    "helplines": ("name", "for_whom", "hours", "cost", "note", "source"),
+    "helpline_hours": ("words",),
+    "programmes": ("name", "for_whom", "what", "office", "source"),
 }
 """The columns of free text. The rest are keys, words of our own, numbers and days."""
 

@@ -17,15 +17,21 @@ ADDRESS = "東京都国立市みほん町9-9-9"
 ORIGIN = {"source": "mihon", "day": "2026-10", "confirmed": "", "visibility": "public"}
 
 
+LISTS = ("helplines", "helpline_hours", "programmes")
+
+
 class Tables:
-    """The ten tables of a data folder as rows of text."""
+    """The ten tables of a data folder, and some of the lists, as rows of text."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.rows: dict[str, list[dict[str, str]]] = {}
-        for name in TABLES:
+        self.columns: dict[str, tuple[str, ...]] = {}
+        for name in (*TABLES, *LISTS):
             with (folder / f"{name}.csv").open(encoding="utf-8", newline="") as file:
-                self.rows[name] = list(csv.DictReader(file))
+                reader = csv.DictReader(file)
+                self.rows[name] = list(reader)
+                self.columns[name] = tuple(reader.fieldnames or ())
 
     def add(self, table: str, **cells: str) -> None:
         """A row; what is not named is blank, and the origin is made up."""
@@ -50,7 +56,7 @@ class Tables:
             self.rows[name] = []
 
     def write(self) -> Path:
-        for name, columns in TABLES.items():
+        for name, columns in self.columns.items():
             text = write_rows(columns, self.rows[name])
             (self.folder / f"{name}.csv").write_bytes(text.encode("utf-8", "surrogatepass"))
         return self.folder
