@@ -6,6 +6,8 @@ to another, and 「いつもどおり」 takes an exception back.
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from .typed import plain
+
 SHOWN, GONE = "shown", "gone"
 NEW, USUAL, DATES = "exception.new-day", "usual", "dates"
 _WAVE = "~"
@@ -39,7 +41,7 @@ def _with_new_day(cells: Cells) -> Cells:
 def _join_season(cells: Cells, path: str) -> None:
     days = [_text(cells, f"{path}:{part}") for part in ("from", "to")]
     if _text(cells, f"{path}:season") == DATES and any(days):
-        cells[f"{path}:season"] = [_WAVE.join(days)]
+        cells[f"{path}:season"] = [plain("season", _WAVE.join(days))]
 
 
 def _usual(cells: Cells) -> Iterator[str]:
