@@ -46,7 +46,12 @@ def test_a_day_that_is_as_usual_again_says_nothing():
 
 def test_a_season_goes_from_one_day_to_another():
     row = {"schedule.1:season": ["dates"], "schedule.1:from": ["12/29"], "schedule.1:to": ["1/3"]}
-    assert settle({"shown": ["schedule.1"], **row})["schedule.1:season"] == ["12/29~1/3"]
+    assert settle({"shown": ["schedule.1"], **row})["schedule.1:season"] == ["12-29/01-03"]
+
+
+def test_days_of_a_season_that_are_not_understood_stay_as_they_were_typed():
+    row = {"schedule.1:season": ["dates"], "schedule.1:from": ["年末"], "schedule.1:to": ["1/3"]}
+    assert settle({"shown": ["schedule.1"], **row})["schedule.1:season"] == ["年末~1/3"]
 
 
 def test_the_days_of_a_season_count_only_where_they_are_asked_for():

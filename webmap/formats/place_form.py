@@ -213,7 +213,8 @@ class _Reader:
         try:
             check_path(of, name)
         except BadCell as bad:
-            self._bad(bad.found, bad.expected, path)
+            single = name.startswith("exception.")
+            self._bad(bad.found, bad.expected, f"{path}:date" if single else path)
             return
         after = self._statement(path, before)
         if after and after != before:
@@ -325,6 +326,8 @@ class _Reader:
     def _for_whom(self, path: str, after: Statement) -> Statement:
         """What only the staff may see is kept so, whatever the form says."""
         name = owner_of(path)[1]
+        if path in _NAMES and after.visibility != "public":
+            self._bad(after.visibility, "だれにでも 見せる", f"{path}:visibility")
         if after.visibility == "staff" or not is_for_staff(name, after):
             return after
         if path in _NAMES:

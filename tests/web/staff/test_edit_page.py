@@ -178,3 +178,44 @@ def test_there_is_no_form_of_no_place(desk):
 
 def test_a_form_of_no_version_is_refused(desk):
     assert desk().post(f"{PATH}/look", {"base:place": "x"}).status_code == 400
+
+
+NEW_DAY = "exception.new-day"
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        {f"{NEW_DAY}:reason": "みほんの 日"},
+        {f"{NEW_DAY}:effect": "moved"},
+        {f"{NEW_DAY}:date": "2026-12-99"},
+        {f"{NEW_DAY}:date": "らいしゅう"},
+    ],
+)
+def test_a_single_date_without_its_day_is_asked_for_it(desk, typed):
+    answer = send(desk(), {**typed, **SAID})
+    assert answer.status_code == 422
+    assert f'id="i-{NEW_DAY}:date-wrong"' in answer.text
+    sent = sent_by(answer.text)
+    assert {name: sent.get(name) for name in typed} == typed
+
+
+@pytest.mark.parametrize("path", ["name", "categories", "standing", "group/name"])
+def test_what_a_place_is_shown_by_is_for_everyone(desk, path):
+    one = desk()
+    answer = send(one, {f"{path}:visibility": "staff"})
+    assert f'id="i-{path}:visibility-wrong"' in answer.text
+    assert one.get("/ja/places/guruguru").status_code == 200
+
+
+@pytest.mark.parametrize("path", ["fee.adult.visit:yen", "capacity:value"])
+def test_no_number_breaks_the_public_pages(desk, path):
+    one = desk()
+    answer = send(one, {path: "9" * 5000, **SAID})
+    assert f'id="i-{path}-wrong"' in answer.text
+    assert one.get("/ja/").status_code == 200
+
+
+def test_a_frequency_that_there_is_not_is_named(desk):
+    answer = send(desk(), {"schedule.1:frequency": "みほん"})
+    assert 'id="i-schedule.1:frequency-wrong"' in answer.text
