@@ -90,11 +90,17 @@ def _rows(database: Path, places: int) -> Iterator[Row]:
     peer = (stock, "a stock list of 100 rows: Flask, Jinja, sqlite-utils, one flat table")
     for path in filter(partial(_is_there, desk), ASKED):
         first, times = _timed(partial(_get, desk, path), 1), _after_changes(desk, path, settings)
-        what = f"`{path}` of {places:,} places after a change: median, worst (first since the start)"
+        what = (
+            f"`{path}` of {places:,} places after a change: median, worst (first since the start)"
+        )
         yield Row(what, f"{_say(times)}, {max(times):.0f} ms ({_say(first)})", *peer)
     for what, action in _acts(desk):
         times = _timed(action)
-        yield Row(f"{what}, {places:,} places: median, worst", f"{_say(times)}, {max(times):.0f} ms", *peer)
+        yield Row(
+            f"{what}, {places:,} places: median, worst",
+            f"{_say(times)}, {max(times):.0f} ms",
+            *peer,
+        )
 
 
 def _is_there(desk: Desk, path: str) -> bool:
@@ -113,10 +119,10 @@ def _acts(desk: Desk) -> Iterator[tuple[str, Callable[[], None]]]:
     yield "find-site by a name", lambda: _post(desk, "/staff/find-site", {"q": "児童館"})
     yield "find-site by an address", lambda: _post(desk, "/staff/find-site", {"q": "富士見台2"})
     yield "preview of the form", partial(_post, desk, f"{form}/look", _form(desk, form))
-    words = count()
+    families = count(1)
 
     def save() -> None:
-        said = {"access_note:value": f"みほん {next(words)}", "act": "save"}
+        said = {"capacity:value": str(next(families)), "act": "save"}
         _post(desk, form, {**_form(desk, form), **said}, 303)
 
     yield "opening the form and saving it", save
