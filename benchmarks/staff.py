@@ -50,7 +50,7 @@ ASKED = (
 )
 SOUGHT = {"name:value": "みほん食堂こども広場", "site/address:value": "国立市富士見台2-47-1"}
 """A place that is not stored yet, as somebody asks whether it is."""
-SAID = {"common:source": "みほんの 電話", "common:day": "2026-11-30"}
+SAID = {"common:source": "みほんの 電話", "common:day": "2026-11"}
 _STOCK = """<form><input name="q"><select name="kind"><option>–</select></form><p>{{ count }}</p>
 <table><tr><th>Name<th>Address<th>Phone<th>Day</tr>{% for one in rows %}
 <tr><td><a href="/{{ one.key }}">{{ one.name }}</a>

@@ -27,15 +27,22 @@ STOPS = """() => [...document.querySelectorAll(
 HERE = """() => {
   const one = document.activeElement;
   if (!one || one === document.body) return null;
-  const box = one.getBoundingClientRect(), style = getComputedStyle(one);
-  const ringed = (of) => of && (getComputedStyle(of).outlineStyle !== "none" || getComputedStyle(of).boxShadow !== "none");
-  const seen = ringed(one) || ringed(one.nextElementSibling) || ringed(one.parentElement) || ringed(one.closest("label"));
-  const spots = [[0.5, 0.5], [0.1, 0.5], [0.9, 0.5], [0.5, 0.15], [0.5, 0.85]];
-  const covers = spots.map(([x, y]) => document.elementFromPoint(box.left + box.width * x, box.top + box.height * y));
-  const own = (over) => over && (one.contains(over) || over.contains(one) || one.labels?.length && [...one.labels].some((label) => label.contains(over)));
-  return {stop: one.dataset.stop, seen: Boolean(seen), hidden: !covers.some(own),
-    html: one.outerHTML.slice(0, 100), over: covers[0]?.outerHTML.slice(0, 60)};
+  const bounds = one.getBoundingClientRect();
+  const at = (x, y) => document.elementFromPoint(
+    bounds.left + bounds.width * x, bounds.top + bounds.height * y);
+  const over = [[0.5, 0.5], [0.1, 0.5], [0.9, 0.5], [0.5, 0.15], [0.5, 0.85]].map(([x, y]) => at(x, y));
+  const own = [one, ...(one.labels ?? [])];
+  const isOwn = (over) => over && (over.contains(one) || own.some((part) => part.contains(over)));
+  const around = [one, one.nextElementSibling, one.parentElement, one.closest("label")];
+  return {
+    stop: one.dataset.stop,
+    html: one.outerHTML.slice(0, 100),
+    seen: around.some((part) => part && getComputedStyle(part).outlineStyle !== "none"),
+    hidden: !over.some(isOwn),
+    over: over[0]?.outerHTML.slice(0, 60),
+  };
 }"""
+"""Where the keyboard is: whether a ring is seen there, and whether something lies over it."""
 
 
 @pytest.fixture
