@@ -30,6 +30,8 @@ SORTS = ("place", "site", "group")
 PROVENANCE = ("source", "day", "confirmed")
 COMMON = "common:"
 SHOWN = "shown"
+GONE = "gone"
+"""Names rows that were ticked to go: nothing is said there, though their cells stay."""
 OWN = "own"
 """Names paths whose source and day are their own, though they are as they were."""
 _NAMES = frozenset({"name", "categories", "standing", "group/name"})
@@ -177,7 +179,8 @@ class _Reader:
             single = name.startswith("exception.")
             self._bad(bad.found, bad.expected, f"{path}:date" if single else path)
             return
-        after = self._statement(path, before)
+        gone = path in self.cells.get(GONE, ())
+        after = None if gone else self._statement(path, before)
         if after and after != before:
             after = self._for_whom(path, after)
         if len(self.into.problems) > known:
