@@ -1,19 +1,6 @@
-"""What the controls of the edit form mean: rows that go, new days, seasons of two days."""
+"""What the controls of the edit form mean: new days, seasons of two days."""
 
 from webmap.formats.form_controls import settle
-
-
-def test_a_row_that_goes_says_nothing():
-    cells = {
-        "shown": ["schedule.1"],
-        "gone": ["schedule.1"],
-        "schedule.1:effect": ["open"],
-        "schedule.1:weekdays": ["SU", "SA"],
-        "schedule.1:note": ["みほん"],
-    }
-    settled = settle(cells)
-    assert [name for name in settled if name.startswith("schedule") and any(settled[name])] == []
-    assert settled["shown"] == ["schedule.1"]
 
 
 def test_a_new_day_stands_under_its_own_path():

@@ -1,6 +1,6 @@
 """What the edit form's controls mean where they are more than cells of a statement.
 
-A tick takes a row away (``gone``), a new single date brings its own day, a season goes from one day
+A new single date brings its own day, a season goes from one day
 to another, and 「いつもどおり」 takes an exception back.
 """
 
@@ -10,7 +10,7 @@ from ..places.errors import BadCell
 from ..places.fields import check_path
 from .typed import plain
 
-SHOWN, GONE = "shown", "gone"
+SHOWN = "shown"
 NEW, USUAL, DATES = "exception.new-day", "usual", "dates"
 _WAVE = "~"
 
@@ -23,7 +23,7 @@ def settle(cells: Mapping[str, Sequence[str]]) -> Cells:
     for path in settled.get(SHOWN, ()):
         if path.startswith("schedule."):
             _join_season(settled, path)
-    for path in [*settled.get(GONE, ()), *_usual(settled)]:
+    for path in _usual(settled):
         _empty(settled, path)
     return settled
 

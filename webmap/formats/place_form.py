@@ -40,6 +40,8 @@ COMMON = "common:"
 SHOWN = "shown"
 WHOLE = "whole"
 """Says that all of the form is what its source said on its day, also what was left as it was."""
+GONE = "gone"
+"""Names rows that were ticked to go: nothing is said there, though their cells stay."""
 OWN = "own"
 """Names paths whose source and day are their own, though they are as they were."""
 _NAMES = frozenset({"name", "categories", "standing", "group/name"})
@@ -216,7 +218,8 @@ class _Reader:
             single = name.startswith("exception.")
             self._bad(bad.found, bad.expected, f"{path}:date" if single else path)
             return
-        after = self._statement(path, before)
+        gone = path in self.cells.get(GONE, ())
+        after = None if gone else self._statement(path, before)
         if after and after != before:
             after = self._for_whom(path, after)
         if len(self.into.problems) > known:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 from ..formats.place_form import (
     COMMON,
+    GONE,
     OWN,
     SHOWN,
     SORTS,
@@ -138,6 +139,7 @@ def _fields(cells: Cells, base: Trio, of: str, unit: str) -> Iterator[str]:
 def _take_back(cells: dict[str, list[str]], path: str, statement: Statement | None) -> None:
     for name in [name for name in cells if name.startswith(f"{path}:")]:
         del cells[name]
+    cells[GONE] = [gone for gone in cells.get(GONE, ()) if gone != path]
     if statement:
         cells |= write_statement(path, statement)
 
