@@ -1,6 +1,7 @@
 """Every page of the staff that can be asked for, at three widths, by night, enlarged, by keyboard."""
 
 import re
+from html import unescape
 
 import pytest
 from werkzeug.exceptions import HTTPException
@@ -68,14 +69,14 @@ def _addresses(app):
     }
     desk, places, ahead = open_desk(app, "admin"), app.url_map.bind(""), [*found.values()]
     while ahead:
-        for link in re.findall(r'href="(/staff/[^"#?]+)', desk.get(ahead.pop(0)).text):
+        for link in re.findall(r'href="(/staff/[^"#]+)', desk.get(ahead.pop(0)).text):
             try:
-                name = places.match(link)[0]
+                name = places.match(link.partition("?")[0])[0]
             except HTTPException:
                 continue
             if name not in found and not link.startswith(NO_PAGES):
-                found[name] = link
-                ahead.append(link)
+                found[name] = unescape(link)
+                ahead.append(found[name])
     return set(found.values())
 
 
