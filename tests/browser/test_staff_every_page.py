@@ -1,11 +1,14 @@
 """Every page of the staff that can be asked for, at three widths, by night, enlarged, by keyboard."""
 
 import re
+from html import unescape
 
 import pytest
+from werkzeug.exceptions import HTTPException
 
 from tests.browser.axe import faults
 from tests.web.live_site import NOW
+from tests.web.staff.signing_in import open_desk
 from webmap.places.report import Report
 from webmap.storage.database import open_database
 from webmap.workflows.hear import hear_report, hear_wish
@@ -14,9 +17,6 @@ WIDTHS = (320, 390, 1280)
 KEY = "chuo-jidokan"
 NO_PAGES = ("/staff/photos/", "/staff/password/")
 """A picture; and a link that its owner got, which has a test of its own."""
-KEYS = {"key": KEY, "number": "1", "of": "place"}
-"""What stands for a variable of an address; a new one must be named here."""
-
 MOST_TABS = 900
 
 STOPS = """() => [...document.querySelectorAll(
@@ -52,16 +52,32 @@ def paths(staff_site, settings):
     hear_wish(db, KEY, "elevator", "f" * 32, NOW)
     hear_report(db, Report(KEY, ("when", "fee"), "みほんの ことば"), NOW)
     db.close()
-    found = (
-        rule.rule
-        for rule in staff_site.app.url_map.iter_rules()
+    return sorted(_addresses(staff_site.app))
+
+
+def _addresses(app):
+    """An address of every page: that of a rule with a key is the first that pages lead to."""
+    rules = [
+        rule
+        for rule in app.url_map.iter_rules()
         if rule.rule.startswith("/staff") and "GET" in (rule.methods or ())
-    )
-    return sorted({_with_keys(rule) for rule in found if not rule.startswith(NO_PAGES)})
-
-
-def _with_keys(rule):
-    return re.sub(r"<(?:\w+:)?(\w+)>", lambda found: KEYS[found[1]], rule)
+    ]
+    found = {
+        rule.endpoint: rule.rule
+        for rule in rules
+        if not rule.arguments and not rule.rule.startswith(NO_PAGES)
+    }
+    desk, places, ahead = open_desk(app, "admin"), app.url_map.bind(""), [*found.values()]
+    while ahead:
+        for link in re.findall(r'href="(/staff/[^"#]+)', desk.get(ahead.pop(0)).text):
+            try:
+                name = places.match(link.partition("?")[0])[0]
+            except HTTPException:
+                continue
+            if name not in found and not link.startswith(NO_PAGES):
+                found[name] = unescape(link)
+                ahead.append(found[name])
+    return set(found.values())
 
 
 def test_axe_finds_nothing_at_three_widths(staff_page, paths, axe):
