@@ -78,11 +78,13 @@ def add_account(db: Database, name: str, role: str, now: datetime) -> str:
 
 
 def reset_account(db: Database, name: str, now: datetime, *, spare_admin: bool = True) -> str:
-    """Takes the password of an account away, and returns the token of the link that sets another.
+    """Lets an account begin anew: it has no password, is not locked, and the token that is returned
+    is that of the link that sets another.
 
     Raises: as :func:`lock_account`
     """
     with _changing(db, name, spare_admin):
+        accounts.set_locked(db, name, False)
         accounts.set_password(db, name, "")
         accounts.end_sessions(db, name)
         return _new_link(db, name, now)

@@ -114,10 +114,14 @@ def _name(text: str) -> str:
 
 def _network(address: str) -> str:
     try:
-        version = ip_address(address).version
+        known = ip_address(address)
     except ValueError:
         return address
-    return str(ip_network((address, _NETWORK_BITS), strict=False)) if version == 6 else address
+    if known.version == 4:
+        return address
+    if known.ipv4_mapped:  # as a server that listens for both is told of an IPv4 address
+        return str(known.ipv4_mapped)
+    return str(ip_network((address, _NETWORK_BITS), strict=False))
 
 
 def _hash(key: str, of: str, text: str) -> str:

@@ -42,8 +42,7 @@ def end() -> None:
 
 def comes_back() -> bool:
     """Whether the browser will send the cookie, as far as we know: it does so by https only."""
-    behind_proxy = house().settings.address.startswith("https://")
-    return request.is_secure or behind_proxy or _is_this_machine()
+    return _is_by_https() or _is_this_machine()
 
 
 def came_back() -> bool:
@@ -66,11 +65,16 @@ class _Cookies(SecureCookieSessionInterface):
     """The cookie travels by https only, but for plain http on this very machine."""
 
     def get_cookie_secure(self, app: Flask) -> bool:
-        return request.is_secure or not _is_this_machine()
+        return _is_by_https() or not _is_this_machine()
 
 
 def _token() -> str:
     return str(session.get(TOKEN, ""))
+
+
+def _is_by_https() -> bool:
+    """A proxy that says nothing of it may call us by the name of this machine."""
+    return request.is_secure or house().settings.address.startswith("https://")
 
 
 def _is_this_machine() -> bool:

@@ -61,4 +61,5 @@ def _page(account: Account | None, fault: str = "") -> Response:
         shortest=SHORTEST,
         longest=LONGEST,
     )
-    return Response(page, 422 if fault else 200 if account else 404, mimetype="text/html")
+    status = 404 if account is None else 422 if fault else 200
+    return Response(page, status, mimetype="text/html")

@@ -18,7 +18,7 @@ def is_of_the_staff(path: str) -> bool:
 
 def asked_for() -> str:
     """Where this request goes, with its query, as an address."""
-    query = request.query_string.decode("ascii", "replace")
+    query = quote(request.query_string, safe="!$&'()*+,;=:@~/?%")
     return quote(request.path, safe="/!$&'()*+,;=:@~") + (f"?{query}" if query else "")
 
 
