@@ -42,7 +42,7 @@ def keep_account(app: Flask, name: str = "mihon", role: str = "editor", **said: 
 
 
 class Forms(HTMLParser):
-    """The forms of a page: the fields of each, by where it is sent."""
+    """The forms of a page: the fields of the first one for each address that it is sent to."""
 
     def __init__(self, page: str) -> None:
         super().__init__()
@@ -53,7 +53,8 @@ class Forms(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         said = dict(attrs)
         if tag == "form":
-            self._fields = self.by_action.setdefault(said["action"] or "", [])
+            self._fields = []
+            self.by_action.setdefault(said["action"] or "", self._fields)
         elif tag == "input" and said.get("name"):
             self._fields.append((said["name"] or "", said.get("value") or ""))
 

@@ -142,13 +142,15 @@ def test_only_the_sign_in_lies_before_the_door(app):
 @pytest.mark.parametrize("role", ROLES)
 def test_every_door_is_open_to_its_role_and_to_those_above(app, role):
     for way, rule, path, needed in doors(app):
+        if needed == NOBODY:
+            continue
         desk = open_desk(app, role)
         before = kept(app)
         answer = ask(desk, way, path)
         told = f"{way} {rule} for {role}: {answer.status_code}"
         assert answer.headers["Cache-Control"] == "no-store", told
         assert answer.status_code < 500, told
-        if needed != NOBODY and ROLES.index(role) < ROLES.index(needed):
+        if ROLES.index(role) < ROLES.index(needed):
             assert answer.status_code == 403, told
             assert kept(app) == before, told
         else:

@@ -23,7 +23,7 @@ def say_what_is_not_kept(staff: Blueprint) -> None:
     @staff.errorhandler(NotOpened)
     @staff.errorhandler(StorageError)
     def say(error: NotOpened | StorageError) -> Response:
-        current_app.logger.error("%s: %s", request.path, error)
+        current_app.logger.error("%s: %s", request.url_rule, error)  # a path may hold a secret
         why = _CLOSED if isinstance(error, NotOpened) else trouble(error)
         g.setdefault("account", None)  # it is not known whose request this is
         page = render_template(
