@@ -12,7 +12,7 @@ from itertools import islice
 from pathlib import Path
 
 from webmap.formats import wamnet
-from webmap.formats.tables import Cells
+from webmap.formats.rows import Cells
 from webmap.places.days import read_day
 from webmap.places.draft import Edition
 from webmap.places.location import Location

@@ -18,7 +18,7 @@ from geopy.distance import geodesic
 
 from webmap.formats.city_file import read_city
 from webmap.formats.lists import read_list
-from webmap.formats.tables import Cells
+from webmap.formats.rows import Cells
 from webmap.settings import ROOT
 from webmap.workflows.read_gazetteer import make_gazetteer
 

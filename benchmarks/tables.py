@@ -7,7 +7,7 @@ from tempfile import TemporaryDirectory
 
 from sqlite_utils import Database
 
-from webmap.formats.tables import TABLES
+from webmap.formats.table_shapes import TABLES
 from webmap.settings import Settings
 from webmap.storage.database import open_database
 from webmap.workflows.export_data import export_data

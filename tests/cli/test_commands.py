@@ -6,7 +6,8 @@ import pytest
 
 from tests.made_up import DATA, make_place, make_source, say
 from webmap.cli import main
-from webmap.formats.tables import TABLES, write_tables
+from webmap.formats.table_shapes import TABLES
+from webmap.formats.tables import write_tables
 from webmap.places.schedule import Rule
 from webmap.settings import VARIABLES
 

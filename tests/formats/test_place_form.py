@@ -43,8 +43,8 @@ def test_every_real_place_comes_back_as_it_was(place):
     back = read(place, write_form(place, site, group), site, group)
     assert back.problems == []
     assert back.place == place.said
-    assert back.site == (site.said if site else {})
-    assert back.group == (group.said if group else {})
+    assert back.said("site") == (site.said if site else {})
+    assert back.said("group") == (group.said if group else {})
 
 
 def test_every_real_place_can_be_made_anew_from_its_cells():
@@ -172,8 +172,8 @@ def test_site_and_group_stand_in_the_same_form():
     cells = write_form(place, site, group) | TOLD
     cells |= {"site/address:value": ["東京都国立市東9-9-9"], "group/name:value": ["みほんの会"]}
     back = read(place, cells, site, group)
-    assert back.site["address"].text == "東京都国立市東9-9-9"
-    assert back.group["name"].text == "みほんの会"
+    assert back.said("site")["address"].text == "東京都国立市東9-9-9"
+    assert back.said("group")["name"].text == "みほんの会"
     assert back.place == place.said
 
 

@@ -18,14 +18,9 @@ from tests.made_up import (
     say,
     texts,
 )
-from webmap.formats.tables import (
-    TABLES,
-    read_rows,
-    read_tables,
-    render_tables,
-    write_rows,
-    write_tables,
-)
+from webmap.formats.rows import read_rows, write_rows
+from webmap.formats.table_shapes import TABLES
+from webmap.formats.tables import read_tables, render_tables, write_tables
 from webmap.places.errors import Problem
 from webmap.places.fees import Fee
 from webmap.places.location import Location

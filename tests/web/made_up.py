@@ -4,7 +4,8 @@ import csv
 from collections.abc import Iterable
 from pathlib import Path
 
-from webmap.formats.tables import TABLES, write_rows
+from webmap.formats.rows import write_rows
+from webmap.formats.table_shapes import TABLES
 
 EVERYTHING, NOTHING = "mihon-zenbu", "mihon-nanimo"
 ENDED, PAUSED, UNCHECKED = "mihon-owari", "mihon-yasumi", "mihon-mada"

@@ -4,15 +4,15 @@ from datetime import datetime
 
 import pytest
 
+from tests.lists import read_lists
 from tests.made_up import DATA, HOSTILE, JA, TOKYO
 from webmap.places.helpline import Helpline, at
 from webmap.places.schedule import Rule
 from webmap.words.help import dialled, say_lines
 from webmap.words.readings import read_readings
-from webmap.workflows.help_now import read_helplines
 
 READINGS = read_readings(DATA / "readings.csv")
-LINES = read_helplines(DATA, "kunisapo")
+LINES = read_lists(DATA).helplines
 
 
 def said(text):

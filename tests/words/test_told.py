@@ -5,8 +5,9 @@ import pytest
 from tests.made_up import DATA
 from tests.words.test_place_form import form
 from webmap.places.vocabulary import WISHES, WRONGS
+from webmap.places.wish import anchor_of
 from webmap.words.phrases import read_phrases
-from webmap.words.told import anchor_of, say_wish
+from webmap.words.told import say_wish
 
 SAY = read_phrases(DATA / "phrases", "ja")
 

@@ -16,7 +16,8 @@ from tests.made_up import (
     make_source,
     say,
 )
-from webmap.formats.tables import TABLES, write_tables
+from webmap.formats.table_shapes import TABLES
+from webmap.formats.tables import write_tables
 from webmap.places.city import City, Plan
 from webmap.places.errors import ForPeople
 from webmap.places.schedule import Rule

@@ -17,8 +17,10 @@ from tests.made_up import (
     make_source,
     say,
 )
-from webmap.formats.tables import TABLES, read_tables, write_tables
+from webmap.formats.table_shapes import TABLES
+from webmap.formats.tables import read_tables, write_tables
 from webmap.places.changes import diff
+from webmap.places.list_records import ListRecord
 from webmap.places.location import Location
 from webmap.places.schedule import ExceptionDay
 from webmap.storage.changes import keep_changes
@@ -199,6 +201,8 @@ def test_every_reference_of_the_public_tables_is_in_them(tmp_path):
     export_data(db, tmp_path / "public", public=True)
     records = read_tables(tmp_path / "public").records
     for record in records.values():
+        if isinstance(record, ListRecord):  # it names its sources in words
+            continue
         for name, said in record.said.items():
             for key in filter(None, said.source.split(";")):
                 assert ("source", key) in records

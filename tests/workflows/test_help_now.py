@@ -4,11 +4,11 @@ from datetime import datetime, timedelta
 
 import pytest
 
+from tests.lists import read_lists
 from tests.made_up import DATA, TOKYO
-from webmap.places.errors import ForPeople
-from webmap.workflows.help_now import read_helplines
+from webmap.formats.tables import read_tables
 
-LINES = read_helplines(DATA, "kunisapo")
+LINES = read_lists(DATA).helplines
 
 
 def offered(text):
@@ -77,7 +77,7 @@ def test_on_paper_stand_the_desk_and_who_always_answers():
 
 
 def test_where_there_is_no_table_there_are_no_lines(tmp_path):
-    none = read_helplines(tmp_path, "kunisapo")
+    none = read_lists(tmp_path).helplines
     assert none.offered(datetime(2026, 12, 4, tzinfo=TOKYO)) == []
     assert none.in_print() == []
 
@@ -85,5 +85,9 @@ def test_where_there_is_no_table_there_are_no_lines(tmp_path):
 def test_a_word_that_nobody_knows_is_told_with_its_line(data):
     path = data / "helplines.csv"
     path.write_text(path.read_text("utf-8").replace("child,anything", "kid,anything"), "utf-8")
-    with pytest.raises(ForPeople, match=r"helplines.csv:2 \[persons\] 「kid」"):
-        read_helplines(data, "kunisapo")
+    (problem,) = read_tables(data).problems
+    assert (problem.file, problem.line, problem.column, problem.found) == (
+        *("helplines.csv", 2, "persons", "kid"),
+    )
+    lines = {line.key: line for line in read_lists(data).helplines.lines}
+    assert lines["childline"].persons == "anyone"  # and nobody is kept from it

@@ -58,7 +58,7 @@ def run(_: argparse.Namespace, settings: Settings) -> int:
 
 
 def fill(_: argparse.Namespace, settings: Settings) -> int:
-    """Fills an empty database from the tables."""
+    """Fills an empty database from the tables; one that has no lists yet takes them in."""
     from ..storage.database import open_database
     from ..workflows.fill_database import fill_database
 
@@ -90,7 +90,7 @@ def check(options: argparse.Namespace, settings: Settings) -> int:
 
 
 def export(options: argparse.Namespace, settings: Settings) -> int:
-    """Writes the ten tables of places."""
+    """Writes the ten tables of places, and those of the lists."""
     from ..storage.database import open_database
     from ..workflows.export_data import export_data
 
@@ -98,7 +98,10 @@ def export(options: argparse.Namespace, settings: Settings) -> int:
         raise ForPeople(f"データベース {settings.database} が ありません。先に run か fill を。")
     folder = Path(options.out)
     count = export_data(open_database(settings.database), folder, public=options.public)
-    print(f"{folder}: 場所・団体・建物・出典 あわせて {count} 件を 10の表に 書きました。")
+    print(
+        f"{folder}: 場所・団体・建物・出典と、相談先・とりくみ・よみがな あわせて"
+        f" {count} 件を 表に 書きました。"
+    )
     print("変更の履歴は 表には入りません。データベースに のこっています。")
     return 0
 
@@ -179,23 +182,25 @@ def _forget(settings: Settings) -> None:
 
 def _fill_if_new(settings: Settings) -> None:
     from ..storage.database import is_empty, open_database
-    from ..workflows.fill_database import fill_database
+    from ..workflows.fill_database import fill_database, lacks_lists
 
     db = open_database(settings.database)
     try:
-        if is_empty(db):
+        if is_empty(db) or lacks_lists(db):
             count, problems = fill_database(db, settings.data, settings.now())
             print_problems(problems)
             print(_filled(settings, count))
-    except ForPeople:
-        if is_empty(db):  # else another run filled it at the same time, and all is well
+    except ForPeople as error:
+        if is_empty(db):  # else another run filled it at the same time, or there are no lists
             raise
+        print_problems(error.problems if isinstance(error, Refused) else [])
     finally:
         db.close()
 
 
 def _filled(settings: Settings, count: int) -> str:
-    return f"{settings.database}: 場所・団体・建物・出典 あわせて {count} 件を 入れました。"
+    what = "場所・団体・建物・出典と、相談先・とりくみ・よみがな あわせて"
+    return f"{settings.database}: {what} {count} 件を 入れました。"
 
 
 _COMMANDS: dict[str, tuple[Command, str, str]] = {

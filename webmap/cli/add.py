@@ -96,7 +96,7 @@ class _Words(_Progress):
         print_problem(problem)
 
     def taken(self, file: str, taken: Taken) -> None:
-        """The changes of one place under its name."""
+        """The changes of one place, or of a line of a list, under its name."""
         if not (self._dry_run and taken.outcomes):
             return
         head, *lines = self._new(taken) if taken.state == "added" else self._changed(taken)
@@ -107,7 +107,7 @@ class _Words(_Progress):
     def _new(self, taken: Taken) -> Iterator[str]:
         usual = usual_day(one.new for one in taken.outcomes)
         day = say_day(usual, self._say)
-        yield self._say("change.new_place", name=taken.name, place=taken.key, day=day)
+        yield self._say(f"change.new_{taken.of}", name=taken.name, place=taken.key, day=day)
         for one in taken.outcomes:
             yield say_first(one, self._say, taken.names, usual=usual, today=self._today)
 
@@ -143,6 +143,7 @@ class _Json(_Progress):
         for outcome in taken.outcomes:
             change = {
                 "file": file,
+                "of": taken.of,
                 "place": taken.key,
                 "name": taken.name,
                 "state": taken.state,

@@ -17,10 +17,18 @@ from ..places.days import Day, read_day
 from ..places.errors import BadCell
 from ..places.fields import Value, check_path, parts_of, read_value, write_value
 from ..places.place import Group, Place, Site
-from ..places.record import Said, Statement
+from ..places.record import Record, Said, Statement
 from ..places.schedule import WEEKDAYS
 from ..places.visibility import is_for_staff
-from ..places.vocabulary import STAFF_FIELDS, STAGES, VISIBILITIES
+from ..places.vocabulary import (
+    BENEFITING,
+    CALL_TOPICS,
+    CALLERS,
+    STAFF_FIELDS,
+    STAGES,
+    SUPPORT,
+    VISIBILITIES,
+)
 from .typed import plain
 
 Cells = Mapping[str, Sequence[str]]
@@ -30,6 +38,8 @@ SORTS = ("place", "site", "group")
 PROVENANCE = ("source", "day", "confirmed")
 COMMON = "common:"
 SHOWN = "shown"
+WHOLE = "whole"
+"""Says that all of the form is what its source said on its day, also what was left as it was."""
 OWN = "own"
 """Names paths whose source and day are their own, though they are as they were."""
 _NAMES = frozenset({"name", "categories", "standing", "group/name"})
@@ -39,7 +49,14 @@ _MANY_LINES = frozenset(
 )
 
 _NTH = ("1", "2", "3", "4", "5", "-1")
-_RANKED = {"weekdays": WEEKDAYS, "nth": _NTH, "audience": STAGES, "stages": STAGES}
+_RANKED = {
+    "weekdays": WEEKDAYS,
+    "nth": _NTH,
+    "audience": STAGES,
+    "stages": STAGES,
+    "persons": (*CALLERS, *BENEFITING),
+    "topics": (*CALL_TOPICS, *SUPPORT),
+}
 """Lists whose words stand in an order of their own."""
 _LISTS = frozenset({*_RANKED, "categories", "booking_way"})
 _STAND_IN = {"yen": "0", "lat": "0", "lon": "0", "level": "building", "effect": "closed"}
@@ -59,33 +76,32 @@ _EXPECTED = {
 
 @dataclass(slots=True)
 class FormRead:
-    """What a form says of a place, its site and its group, and everything that is wrong with it.
+    """What a form says, by sort of record (a place, its site and its group, or one of a list), and
+    everything that is wrong with it.
 
     The ``column`` of a problem is a name of the form; a path with a problem keeps what it said
     before. ``withheld`` are paths that are for the staff alone, though the form said otherwise:
     mobile numbers and mail addresses.
     """
 
-    place: dict[str, Statement]
-    site: dict[str, Statement]
-    group: dict[str, Statement]
+    all_said: dict[str, dict[str, Statement]]
     problems: list[BadCell] = field(default_factory=list)
     withheld: list[str] = field(default_factory=list)
 
     @property
-    def all_said(self) -> dict[str, dict[str, Statement]]:
-        """What is said, by place, site and group."""
-        return {"place": self.place, "site": self.site, "group": self.group}
+    def place(self) -> dict[str, Statement]:
+        """What is said of the place."""
+        return self.all_said["place"]
 
     def said(self, of: str) -> dict[str, Statement]:
-        """What is said of one of the three."""
+        """What is said of one of the records."""
         return self.all_said[of]
 
 
-def owner_of(path: str) -> tuple[str, str]:
-    """Whose a path of the form is (place, site, group), and its field there."""
+def owner_of(path: str, own: str = SORTS[0]) -> tuple[str, str]:
+    """Whose a path of the form is (its ``own`` record, the site, the group), and its field there."""
     head, slash, rest = path.partition("/")
-    return (head, rest) if slash and head in SORTS[1:] else ("place", path)
+    return (head, rest) if slash and head in SORTS[1:] else (own, path)
 
 
 def path_of(of: str, name: str) -> str:
@@ -110,6 +126,14 @@ def write_said(said: Mapping[str, Said]) -> dict[str, list[str]]:
             path = path_of(of, name)
             cells[SHOWN].append(path)
             cells |= write_statement(path, statement)
+    return cells
+
+
+def write_record(record: Record) -> dict[str, list[str]]:
+    """The cells of a record whose form asks of nothing else."""
+    cells: dict[str, list[str]] = {SHOWN: [*record.said]}
+    for name, statement in record.said.items():
+        cells |= write_statement(name, statement)
     return cells
 
 
@@ -145,13 +169,24 @@ def read_form(
     """What the form says, beside what was said when it was made: a cell that was left as it was
     changes nothing. Sources are keys, or new words; several stand with ``;`` between them."""
     before = {record.of: record.said for record in (place, site, group) if record}
-    place_said, site_said, group_said = (dict(before.get(of, {})) for of in SORTS)
-    read = FormRead(place_said, site_said, group_said)
-    reader = _Reader(cells, today, read)
-    for path in dict.fromkeys(cells.get(SHOWN, ())):
+    read = FormRead({of: dict(before.get(of, {})) for of in SORTS})
+    return _read(_Reader(cells, today, read), before, (*place.required, "group/name"))
+
+
+def read_record_form(
+    cells: Cells, of: str, said: Said, required: Sequence[str], today: date
+) -> FormRead:
+    """What a form says of a record of this sort, beside what was said when it was made."""
+    read = FormRead({of: dict(said)})
+    return _read(_Reader(cells, today, read, of), {of: said}, required)
+
+
+def _read(reader: "_Reader", before: Mapping[str, Said], required: Sequence[str]) -> FormRead:
+    read = reader.into
+    for path in dict.fromkeys(reader.cells.get(SHOWN, ())):
         reader.read(path)
-    for path in (*place.required, "group/name"):
-        of, name = owner_of(path)
+    for path in required:
+        of, name = reader.owner(path)
         if name in before.get(of, {}) and name not in read.said(of):
             read.problems.append(BadCell("", "空にできません", f"{path}:value"))
             read.said(of)[name] = before[of][name]
@@ -166,9 +201,13 @@ class _Reader:
     cells: Cells
     today: date
     into: FormRead
+    own: str = SORTS[0]
+
+    def owner(self, path: str) -> tuple[str, str]:
+        return owner_of(path, self.own)
 
     def read(self, path: str) -> None:
-        of, name = owner_of(path)
+        of, name = self.owner(path)
         said = self.into.said(of)
         before, known = said.get(name), len(self.into.problems)
         try:
@@ -187,7 +226,7 @@ class _Reader:
             said.pop(name, None)
 
     def _statement(self, path: str, before: Statement | None) -> Statement | None:
-        parts = parts_of(*owner_of(path))
+        parts = parts_of(*self.owner(path))
         same_value = before is not None and self._is_same(path, before, parts)
         same_note = before is not None and self._is_same(path, before, ("note",))
         note = before.note if before and same_note else self._text(f"{path}:note")
@@ -200,7 +239,7 @@ class _Reader:
         else:
             after = Statement(value, note, *self._provenance(f"{path}:"))
         after = replace(after, visibility=self._visibility(path))
-        if same_value and same_note:
+        if same_value and same_note and WHOLE not in self.cells:
             return after
         common = left and path not in self.cells.get(OWN, ())
         return self._dated(after, COMMON if common else f"{path}:")
@@ -235,7 +274,7 @@ class _Reader:
         bad_parts: set[str] = set()
         while True:
             try:
-                return read_value(*owner_of(path), texts)
+                return read_value(*self.owner(path), texts)
             except BadCell as bad:
                 part = bad.column or next(iter(texts))
                 if part in bad_parts:

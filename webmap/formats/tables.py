@@ -1,117 +1,37 @@
 """Our own plain tables (``data/*.csv``): records as rows of text, and back exactly.
 
 One row is one statement, or (places, groups, sites, sources) one record whose cells share a
-source and day; a cell of a place with another source stands in ``details.csv`` instead.
-The columns are explained in ``data/README.md``.
+source and day; a cell of a place with another source stands in ``details.csv`` instead, one of
+the lists in ``list_details.csv``. The columns are explained in ``data/README.md``.
 """
 
-import csv
-import io
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from ..places.days import Day, read_day
 from ..places.errors import BadCell, Invalid, Problem
-from ..places.fields import (
-    PLACE_COLUMNS,
-    SOURCE_COLUMNS,
-    Value,
-    check_path,
-    read_value,
-    write_value,
-)
+from ..places.fields import Value, check_path, read_value, write_value
+from ..places.list_records import key_of_word
 from ..places.place import RECORDS
 from ..places.record import Record, Statement
-from ..places.schedule import EXCEPTION_COLUMNS, RULE_COLUMNS
 from ..places.vocabulary import VISIBILITIES
+from .rows import Cells, read_rows, write_rows
+from .table_shapes import (
+    LIST_TABLES,
+    LISTED,
+    LOCATION,
+    LONG,
+    LONG_LISTS,
+    PROVENANCE,
+    TABLES,
+    WIDE,
+    WIDE_LISTS,
+    Table,
+    WideTable,
+)
 
-PROVENANCE = ("source", "day", "confirmed", "visibility")
-_LARGEST = 30_000_000
-_QUOTED = frozenset(',"\r\n')
-
-Cells = dict[str, str]
 _AllSaid = dict[tuple[str, str], dict[str, Statement]]
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """A table of one statement a row: whose (``of`` empty: a column says), and its columns.
-
-    The field is ``head`` and the ``parts`` joined with a dot; ``values`` are the value's columns.
-    """
-
-    name: str
-    of: str
-    owner: tuple[str, ...]
-    head: str
-    parts: tuple[str, ...]
-    values: tuple[str, ...]
-
-    @property
-    def columns(self) -> tuple[str, ...]:
-        return (*self.owner, *self.parts, *self.values, "note", *PROVENANCE)
-
-
-@dataclass(frozen=True, slots=True)
-class WideTable:
-    """A table of one record a row. The row's source and day are those of ``first``."""
-
-    name: str
-    of: str
-    first: str
-    fields: tuple[str, ...]
-    columns: tuple[str, ...]
-
-
-WIDE = (
-    WideTable(
-        "places",
-        "place",
-        "name",
-        tuple(PLACE_COLUMNS),
-        ("key", *PLACE_COLUMNS, "note", *PROVENANCE),
-    ),
-    WideTable("groups", "group", "name", ("name",), ("key", "name", "note", *PROVENANCE)),
-    WideTable(
-        "sites",
-        "site",
-        "address",
-        ("address",),
-        (
-            "key",
-            "address",
-            "lat",
-            "lon",
-            "level",
-            "radius_m",
-            *(f"point_{column}" for column in PROVENANCE),
-            "note",
-            *PROVENANCE,
-        ),
-    ),
-    WideTable(
-        "sources",
-        "source",
-        "name",
-        SOURCE_COLUMNS,
-        ("key", *SOURCE_COLUMNS),
-    ),
-)
-LONG = (
-    Table("schedules", "place", ("place",), "schedule", ("number",), RULE_COLUMNS),
-    Table("exceptions", "place", ("place",), "exception", ("date",), EXCEPTION_COLUMNS),
-    Table("facts", "place", ("place",), "fact", ("fact", "number"), ("answer",)),
-    Table("details", "place", ("place",), "", ("field", "number"), ("value",)),
-    Table("fees", "place", ("place",), "fee", ("class", "per", "number"), ("yen", "yen_max")),
-    Table("identifiers", "", ("of", "key"), "identifier", ("scheme",), ("value",)),
-)
-TABLES: dict[str, tuple[str, ...]] = {table.name: table.columns for table in (*WIDE, *LONG)}
-"""The ten tables of places with their columns."""
-
-_LATER = frozenset({"starts"})
-"""Columns that tables written before them lack; there they are empty."""
-_LOCATION = ("lat", "lon", "level", "radius_m")
 
 
 @dataclass(slots=True)
@@ -127,21 +47,23 @@ class Reading:
 
 
 def read_tables(folder: Path) -> Reading:
-    """Every record of the ten tables in a folder, with all problems at once.
+    """Every record of the ten tables in a folder and of the lists, with all problems at once.
 
     A cell that cannot be read leaves its field unknown; a record without what it needs is left
-    out. A missing file is a problem, not an error.
+    out. A missing file is a problem, not an error; a list may be missing.
     """
     reading = Reading()
     said: _AllSaid = {}
-    for table in (*WIDE, *LONG):
+    for table in (*WIDE, *LONG, *WIDE_LISTS, *LONG_LISTS):
         file = f"{table.name}.csv"
-        for line, row in read_rows(folder / file, table.columns, reading.problems):
+        if table.name in LIST_TABLES and not (folder / file).exists():
+            continue
+        for line, row in read_rows(folder / file, table.columns, reading.problems, table.later):
             if isinstance(table, WideTable):
-                _declare(reading, said, (table.of, row["key"]), file, line)
+                _declare(reading, said, (table.of, _key(row)), file, line)
                 found = _wide_row(table, row)
             else:
-                found = _long_row(table, row)
+                found = _long_row(table, row, said)
             for of, key, name, statement in found:
                 _take(reading, said, (of, key, name), statement, file, line)
     for (of, key), statements in said.items():
@@ -149,62 +71,22 @@ def read_tables(folder: Path) -> Reading:
     return reading
 
 
-def read_rows(
-    path: Path, columns: tuple[str, ...], problems: list[Problem]
-) -> Iterator[tuple[int, Cells]]:
-    """The rows of a table as cells by column, each with the line where it begins."""
-    csv.field_size_limit(2**31 - 1)
-    try:
-        text = _read_text(path)
-    except BadCell as bad:
-        problems.append(Problem(bad.expected, bad.found, path.name, lost=True))
-        return
-    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
-    try:
-        header = tuple(next(reader, ()))
-        lacking = _LATER.intersection(columns).difference(header)
-        columns = tuple(column for column in columns if column not in lacking)
-        if header != columns:
-            problems.append(
-                Problem(",".join(columns), ",".join(header), path.name, 1, "見出し", lost=True)
-            )
-            return
-        line = reader.line_num + 1
-        for row in reader:
-            if len(row) != len(columns):
-                expected, found = f"{len(columns)} 列", f"{len(row)} 列"
-                problems.append(Problem(expected, found, path.name, line, lost=True))
-            else:
-                yield line, dict(zip(columns, row, strict=True)) | dict.fromkeys(lacking, "")
-            line = reader.line_num + 1
-    except csv.Error as bad:
-        problems.append(Problem("CSV の書きかた", str(bad), path.name, reader.line_num, lost=True))
-
-
-def _read_text(path: Path) -> str:
-    """The whole text of a table; it is small, and a large file is none of ours."""
-    try:
-        if path.exists() and not (path.is_file() and path.stat().st_size <= _LARGEST):
-            raise BadCell(path.name, f"ふつうの ファイル（{_LARGEST:,} バイトまで）")
-        return path.read_bytes().decode("utf-8")
-    except FileNotFoundError:
-        raise BadCell("ありません", "このファイル") from None
-    except UnicodeDecodeError as bad:
-        raise BadCell(f"{bad.start + 1} バイトめ", "UTF-8 の文字") from None
-    except OSError as bad:
-        raise BadCell(bad.strerror or str(bad), "読める ファイル") from None
-
-
 _Found = Iterator[tuple[str, str, str, Statement | BadCell]]
 
 
+def _key(row: Cells) -> str:
+    """The key of a row's record; of a reading it is made of the word."""
+    return row["key"] if "key" in row else key_of_word(row["word"])
+
+
 def _wide_row(table: WideTable, row: Cells) -> _Found:
+    key, words = _key(row), row[table.note] if table.note else ""
     for name in table.fields:
         if row[name]:
-            note = row["note"] if name == table.first and table.of != "source" else ""
-            yield table.of, row["key"], name, _text_statement(table.of, name, row, note)
-    if not row[table.first] and row["note"]:
-        yield table.of, row["key"], table.first, BadCell("", "note に対する値", table.first)
+            note = words if name == table.first else ""
+            yield table.of, key, name, _text_statement(table.of, name, row, note)
+    if not row[table.first] and words:
+        yield table.of, key, table.first, BadCell("", f"{table.note} に対する値", table.first)
     if table.of == "site":
         yield from _site_point(row)
 
@@ -215,14 +97,14 @@ def _text_statement(of: str, name: str, row: Cells, note: str) -> Statement | Ba
 
 def _site_point(row: Cells) -> _Found:
     point = {column: row[f"point_{column}"] for column in PROVENANCE}
-    cells = {column: row[column] for column in _LOCATION}
+    cells = {column: row[column] for column in LOCATION}
     if any(cells.values()):
         yield "site", row["key"], "location", _statement("site", "location", cells, point, "", "")
     elif any(point.values()):
         yield "site", row["key"], "location", BadCell("", "point_… に対する点", "lat")
 
 
-def _long_row(table: Table, row: Cells) -> _Found:
+def _long_row(table: Table, row: Cells, said: _AllSaid) -> _Found:
     of = table.of or row["of"]
     owner = row[table.owner[-1]]
     name = ".".join(part for part in (table.head, *(row[part] for part in table.parts)) if part)
@@ -238,7 +120,18 @@ def _long_row(table: Table, row: Cells) -> _Found:
     except BadCell as bad:
         yield of, owner, name, BadCell(bad.found, bad.expected, table.parts[0])
         return
-    yield of, owner, name, _statement(of, name, cells, row, row["note"], text_column)
+    provenance = _said_by_name(said, of, owner) if _inherits(table, row) else row
+    yield of, owner, name, _statement(of, name, cells, provenance, row[table.note], text_column)
+
+
+def _inherits(table: Table, row: Cells) -> bool:
+    return table.inherits and not row["visibility"]
+
+
+def _said_by_name(said: _AllSaid, of: str, key: str) -> dict[str, str]:
+    """Who says the name of a record, as of when and for whom."""
+    name = said.get((of, key), {}).get("name")
+    return dict(zip(PROVENANCE, name.provenance, strict=True)) if name else {}
 
 
 def _statement(
@@ -317,42 +210,44 @@ def _build(reading: Reading, of: str, key: str, statements: dict[str, Statement]
 
 
 def write_tables(records: Iterable[Record], folder: Path) -> None:
-    """Writes the ten tables in their canonical form; the inverse of :func:`read_tables`."""
+    """Writes the tables in their canonical form; the inverse of :func:`read_tables`."""
     folder.mkdir(parents=True, exist_ok=True)
     for name, text in render_tables(records).items():
         (folder / f"{name}.csv").write_bytes(text.encode("utf-8"))
 
 
 def render_tables(records: Iterable[Record]) -> dict[str, str]:
-    """The text of each table, by its name."""
-    rows: dict[str, list[Cells]] = {name: [] for name in TABLES}
-    wide = {table.of: table for table in WIDE}
+    """The text of each of the ten tables by its name, and of the lists that have a row."""
+    rows: dict[str, list[Cells]] = {name: [] for name in (*TABLES, *LIST_TABLES)}
+    wide = {table.of: table for table in (*WIDE, *WIDE_LISTS)}
     for record in records:
         row, rest = _split(wide[record.of], record)
         rows[wide[record.of].name].append(row)
         for name, statement in rest:
             long, row = _write_long(record, name, statement)
             rows[long.name].append(row)
-    for name, cells in rows.items():
-        cells.sort(key=_sorting(name))
-    return {name: write_rows(columns, rows[name]) for name, columns in TABLES.items()}
+    tables = (*WIDE, *LONG, *(table for table in LIST_TABLES.values() if rows[table.name]))
+    return {table.name: _render(table, rows[table.name]) for table in tables}
 
 
-def write_rows(columns: tuple[str, ...], rows: Iterable[Mapping[str, str]]) -> str:
-    """A table as text: LF, quotes only where CSV or an outer blank needs them."""
-    lines = [columns, *(tuple(row[column] for column in columns) for row in rows)]
-    return "".join(",".join(_cell(text) for text in line) + "\n" for line in lines)
+def _render(table: Table | WideTable, rows: list[Cells]) -> str:
+    rows.sort(key=lambda row: tuple(_sort_text(row[column]) for column in table.sorted_by))
+    return write_rows(_needed(table, rows), rows)
 
 
-def _cell(text: str) -> str:
-    if _QUOTED.isdisjoint(text) and text == text.strip():
-        return text
-    return '"' + text.replace('"', '""') + '"'
+def _needed(table: Table | WideTable, rows: list[Cells]) -> tuple[str, ...]:
+    """The columns; of a list without those that say what is usual in every row."""
+    if table.name not in LIST_TABLES:
+        return table.columns
+    usual = {
+        column for column, text in table.later.items() if all(row[column] == text for row in rows)
+    }
+    return tuple(column for column in table.columns if column not in usual)
 
 
 def _split(table: WideTable, record: Record) -> tuple[Cells, list[tuple[str, Statement]]]:
     """The record's own row, and the statements that stand in other tables."""
-    row = dict.fromkeys(table.columns, "") | {"key": record.key}
+    row = {**dict.fromkeys(table.columns, ""), **table.later, "key": record.key}
     first = record.said.get(table.first)
     rest = []
     for name, statement in record.said.items():
@@ -364,9 +259,8 @@ def _split(table: WideTable, record: Record) -> tuple[Cells, list[tuple[str, Sta
             row[name] = statement.text
         else:
             rest.append((name, statement))
-    if table.of != "source":
-        row |= dict(zip(PROVENANCE, first.provenance, strict=True)) if first else {}
-        row["note"] = first.note if first else ""
+    if table.note and first:
+        row |= dict(zip(PROVENANCE, first.provenance, strict=True)) | {table.note: first.note}
     return row, rest
 
 
@@ -378,21 +272,18 @@ def _shares(statement: Statement, first: Statement | None) -> bool:
 
 def _write_long(record: Record, name: str, statement: Statement) -> tuple[Table, Cells]:
     head, *parts = name.split(".")
-    table = next((table for table in LONG if table.head == head), None)
+    tables = LONG_LISTS if record.of in LISTED else LONG
+    table = next((table for table in tables if table.head == head), None)
     if table is None:
-        table, parts = next(table for table in LONG if not table.head), [head, *parts]
+        table, parts = next(table for table in tables if not table.head), [head, *parts]
     row = dict.fromkeys(table.columns, "")
     row |= dict(zip(table.owner, (record.of, record.key)[-len(table.owner) :], strict=True))
     row |= dict(zip(table.parts, parts, strict=False))
     cells = write_value(statement.value)
     row |= {table.values[0]: cells["value"]} if "value" in cells else cells
-    row |= dict(zip(PROVENANCE, statement.provenance, strict=True))
-    return table, row | {"note": statement.note}
-
-
-def _sorting(table: str) -> Callable[[Cells], tuple[tuple[int, str], ...]]:
-    columns = {long.name: (*long.owner, *long.parts) for long in LONG}.get(table, ("key",))
-    return lambda row: tuple(_sort_text(row[column]) for column in columns)
+    if not (table.inherits and statement.provenance == record.said["name"].provenance):
+        row |= dict(zip(PROVENANCE, statement.provenance, strict=True))
+    return table, row | {table.note: statement.note}
 
 
 def _sort_text(text: str) -> tuple[int, str]:

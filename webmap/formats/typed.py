@@ -117,7 +117,7 @@ _PLAIN: dict[str, Callable[[str], str]] = {
     **dict.fromkeys(("opens", "closes"), _time),
     **dict.fromkeys(("yen", "yen_max"), _yen),
     **dict.fromkeys(("lat", "lon", "radius_m"), _narrow),
-    "phone": _phone,
+    **dict.fromkeys(("phone", "number"), _phone),
     "capacity": _capacity,
     "ages": _ages,
     "season": _season,

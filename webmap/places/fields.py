@@ -20,8 +20,13 @@ from .schedule import ExceptionDay, Rule, require_date
 from .vocabulary import (
     ACCEPTING,
     ANSWERS,
+    AREAS,
+    BASES,
+    BENEFITING,
     BOOKING_WAYS,
     BOOKINGS,
+    CALL_TOPICS,
+    CALLERS,
     CATEGORIES,
     FACTS,
     FEE_CLASSES,
@@ -30,6 +35,7 @@ from .vocabulary import (
     SCHEMES,
     STAGES,
     STANDINGS,
+    SUPPORT,
 )
 
 Value = str | Rule | ExceptionDay | Fee | Location | Photo
@@ -130,6 +136,39 @@ DETAILS: dict[str, Check] = {
 }
 """Fields of a place that stand in details.csv."""
 
+_ENDED = _one_of("ended")
+LIST_FIELDS: dict[str, dict[str, Check]] = {
+    "helpline": {
+        "name": _any_text,
+        "for_whom": _any_text,
+        "number": _like(_PHONE, "0120-99-7777 や #8008 のような番号"),
+        "hours": _any_text,
+        "cost": _any_text,
+        "note": _any_text,
+        "persons": _some_of(*CALLERS),
+        "topics": _some_of(*CALL_TOPICS),
+        "area": _one_of(*AREAS),
+        "standing": _ENDED,
+    },
+    "programme": {
+        "name": _any_text,
+        "for_whom": _any_text,
+        "persons": _some_of(*BENEFITING),
+        "topics": _some_of(*SUPPORT),
+        "what": _any_text,
+        "office": _any_text,
+        "standing": _ENDED,
+    },
+    "reading": {
+        "word": _any_text,
+        "reading": _like(re.compile("[ぁ-ゖァ-ヺー]+"), "ひらがな"),
+        "basis": _one_of(*BASES),
+        "standing": _ENDED,
+    },
+}
+"""Fields of the records of the lists; a line of help has rules too. Without a standing they are
+listed."""
+
 _TYPES: dict[str, type[Rule | ExceptionDay | Fee | Location | Photo]] = {
     "schedule": Rule,
     "exception": ExceptionDay,
@@ -143,13 +182,19 @@ SOURCE_COLUMNS = ("name", "publisher", "url", "licence", "credit", "layout", "no
 
 @lru_cache(maxsize=4096)
 def check_path(of: str, field: str) -> None:
-    """Raises BadCell unless records of this sort (place, group, site, source) have the field."""
+    """Raises BadCell unless records of this sort (place, group, site, source, those of the lists)
+    have the field."""
     head, *parts = field.split(".")
     allowed = {
         "place": lambda: _is_place_field(head, parts),
         "group": lambda: field == "name" or _is_identifier(head, parts),
         "site": lambda: field in ("address", "location"),
         "source": lambda: field in SOURCE_COLUMNS,
+        "helpline": lambda: (
+            field in LIST_FIELDS[of] or (head == "schedule" and _is_numbered(parts))
+        ),
+        "programme": lambda: field in LIST_FIELDS[of],
+        "reading": lambda: field in LIST_FIELDS[of],
     }
     if not allowed[of]():
         raise BadCell(field, f"{of} の項目の名前")
@@ -160,7 +205,7 @@ def _is_place_field(head: str, parts: list[str]) -> bool:
         require_date("date", ".".join(parts))
         return True
     if head in ("schedule", "photo", *LISTED):
-        return len(parts) == 1 and bool(_NUMBER.fullmatch(parts[0]))
+        return _is_numbered(parts)
     if head == "identifier":
         return _is_identifier(head, parts)
     named: dict[str, list[tuple[str, ...]]] = {"fact": [FACTS], "fee": [FEE_CLASSES, FEE_PER]}
@@ -172,6 +217,10 @@ def _is_place_field(head: str, parts: list[str]) -> bool:
         return False
     known = all(name in words for name, words in zip(names, lists, strict=True))
     return known and (not voices or _is_voice(voices))
+
+
+def _is_numbered(parts: list[str]) -> bool:
+    return len(parts) == 1 and bool(_NUMBER.fullmatch(parts[0]))
 
 
 def _is_voice(parts: list[str]) -> bool:
@@ -221,6 +270,8 @@ def check_text(of: str, field: str, text: str) -> None:
     head = field.partition(".")[0]
     if head == "fact":
         _one_of(*ANSWERS)(text)
+    elif of in LIST_FIELDS:
+        LIST_FIELDS[of][head](text)
     elif of == "source" and field == "url":
         DETAILS["url"](text)
     elif of == "place" and head != "identifier":

@@ -8,16 +8,16 @@ from datetime import date, datetime, timedelta
 
 from .days import Day
 from .errors import BadCell
+from .list_records import KeptHelpline
 from .openings import MAYBE, OPEN, Calendar, Opening, calendar
 from .schedule import WEEKDAYS, Rule
 from .spoken_days import Days, season_days
+from .visibility import public_listed
+from .vocabulary import AREAS, CALL_TOPICS, CALLERS
 from .when import DAY, first_day, minute_of
 
-PERSONS = ("child", "guardian", "anyone")
-"""Who may call. ``anyone`` is said where the line names neither children nor parents."""
-TOPICS = ("home", "school", "raising", "rights", "anything")
-AREAS = ("city", "prefecture", "nation")
-"""Whose line it is, from the nearest to the largest."""
+PERSONS = CALLERS
+TOPICS = CALL_TOPICS
 
 ALWAYS, CALL, LATER, PERHAPS, CLOSED, UNKNOWN = (
     "always",
@@ -30,6 +30,8 @@ ALWAYS, CALL, LATER, PERHAPS, CLOSED, UNKNOWN = (
 _BY_NIGHT = (ALWAYS, CALL, PERHAPS, LATER, UNKNOWN, CLOSED)
 """While the city's desk is closed: who surely answers comes first."""
 
+_TEXTS = ("name", "for_whom", "number", "hours", "cost", "note")
+_LISTS = ("persons", "topics", "area")
 _ROUND_THE_CLOCK = ("00:00", "24:00")
 
 
@@ -86,6 +88,21 @@ class Helpline:
             return dates
         perhaps = season_days("new_year", dates.first, dates.days)
         return replace(dates, openings=tuple(_doubted(one, perhaps) for one in dates.openings))
+
+
+def helpline_of(kept: KeptHelpline) -> Helpline | None:
+    """The line as the public may see it; None when it has ended or is for the staff alone."""
+    shown = public_listed(kept)
+    if shown is None or shown.text("standing"):
+        return None
+    asked = {name: shown.text(name) for name in _TEXTS}
+    closed_lists = {name: shown.text(name) for name in _LISTS if shown.text(name)}
+    rules = tuple(
+        rule for _, one in shown.several("schedule") if isinstance(rule := one.value, Rule)
+    )
+    return Helpline(
+        kept.key, **asked, **closed_lists, source=shown.source, day=shown.day, rules=rules
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from typing import ClassVar, cast
 
 from .days import Day, read_day
 from .fees import Fee
+from .list_records import LISTS
 from .location import Location
 from .photo import Photo
 from .record import Record, Statement
@@ -112,5 +113,5 @@ class Source(Record):
     required: ClassVar[tuple[str, ...]] = ("name",)
 
 
-RECORDS: dict[str, type[Record]] = {kind.of: kind for kind in (Place, Group, Site, Source)}
+RECORDS: dict[str, type[Record]] = {kind.of: kind for kind in (Place, Group, Site, Source, *LISTS)}
 """The sorts of record by name, in the order in which they are read and written."""

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 
 from .days import Day
 from .errors import BadCell
-from .vocabulary import SUPPORT
+from .list_records import KeptProgramme
+from .visibility import public_listed
+from .vocabulary import BENEFITING, SUPPORT
 
-PERSONS = ("child", "parent", "group")
-"""For whom a programme is: children themselves, those who raise them, organisations."""
+PERSONS = BENEFITING
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,16 @@ class Programme:
     def for_organisations(self) -> bool:
         """Whether it is for those who run places, and for nobody else."""
         return self.persons == ("group",)
+
+
+def programme_of(kept: KeptProgramme) -> Programme | None:
+    """The programme as the public may see it; None when it has ended or is for the staff alone."""
+    shown = public_listed(kept)
+    if shown is None or shown.text("standing"):
+        return None
+    texts = {name: shown.text(name) for name in ("name", "for_whom", "what", "office")}
+    lists = {name: shown.words(name) for name in ("persons", "topics")}
+    return Programme(kept.key, **texts, **lists, source=shown.source, day=shown.day)  # type: ignore[arg-type]
 
 
 @dataclass(frozen=True, slots=True)

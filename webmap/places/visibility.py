@@ -7,15 +7,19 @@ is hidden takes its point and its group's address with it.
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from .contacts import is_mobile_phone, is_private, without_private
 from .fields import Value
+from .list_records import ListRecord
 from .location import Location
 from .photo import Photo
 from .place import Group, Place, Site
 from .record import Record, Said, Statement
 from .schedule import ExceptionDay
 from .vocabulary import STAFF_FIELDS
+
+Listed = TypeVar("Listed", bound=ListRecord)
 
 PUBLIC_STANDINGS = frozenset({"listed", "paused"})
 
@@ -158,7 +162,7 @@ def _is_private_in(field: str, texts: Iterable[str]) -> bool:
     """A telephone number is mobile by how it begins, also when it is too short or too long."""
     if any(map(is_private, texts)):
         return True
-    if field.partition(".")[0] != "phone":
+    if field.partition(".")[0] not in ("phone", "number"):
         return False
     return any(map(is_mobile_phone, texts))
 
@@ -184,6 +188,19 @@ def public_record(record: Record) -> Record | None:
         if statement.visibility != "public":
             return None
         said[field] = replace(statement, value=without_private(statement.text) or "–", note="")
+    return type(record)(record.key, said)
+
+
+def public_listed(record: Listed) -> Listed | None:
+    """A record of one of the lists with what the public may see of it; None when a field without
+    which there is nothing to show is not for the public. A name loses a number that stands in it."""
+    said = dict(_public(record.said))
+    for field in record.required:
+        statement = record.said[field]
+        clean = without_private(statement.text)
+        if statement.visibility != "public" or not clean:
+            return None
+        said[field] = replace(statement, value=clean, note="")
     return type(record)(record.key, said)
 
 

@@ -66,3 +66,13 @@ WISHES = tuple(dict.fromkeys((*FIRST_VISIT, *FACTS)))
 """What a family may wish to be asked (聞いてほしい)."""
 WRONGS = ("ended", "when", "where", "fee", "phone", "who", "other")
 """What of a place may be said to be wrong (ちがっています)."""
+
+CALLERS = ("child", "guardian", "anyone")
+"""Who may call a line. ``anyone`` is said where it names neither children nor parents."""
+CALL_TOPICS = ("home", "school", "raising", "rights", "anything")
+AREAS = ("city", "prefecture", "nation")
+"""Whose line it is, from the nearest to the largest."""
+BENEFITING = ("child", "parent", "group")
+"""For whom a programme is: children themselves, those who raise them, organisations."""
+BASES = ("official", "dictionary", "name")
+"""On what a reading stands: official kana, two dictionaries that agree, a name of this region."""

@@ -46,9 +46,9 @@ def create_app(settings: Settings | None = None) -> Flask:
         language=house.say.language,
         address_of=address_of,
         absolute=settings.absolute,
-        beside_topics=say_beside(house.programmes, house.say),
+        beside_topics=lambda: say_beside(house.programmes, house.say),
         fixed_now=settings.fixed_now,
-        helplines=house.helplines,
+        helplines_in_print=lambda: house.helplines.in_print(),
         elsewhere=ELSEWHERE,
         kept_group=_kept_group(app),
     )

@@ -24,9 +24,9 @@ from ..storage.watch import Watch
 from ..words.phrases import Phrases, read_phrases
 from ..words.readings import Readings, read_readings
 from ..workflows.find_places import Finder
-from ..workflows.help_now import Helplines, read_helplines
+from ..workflows.help_now import Helplines
 from ..workflows.install_front_end import FOR_PAPER
-from ..workflows.programmes import read_programmes
+from ..workflows.kept_lists import Lists, NewestLists
 from ..workflows.read_gazetteer import read_gazetteer, read_town_names
 from ..workflows.read_surroundings import read_surroundings
 from .answers import AnswerCache, Body
@@ -44,15 +44,13 @@ class House:
 
     settings: Settings
     say: Phrases
-    readings: Readings
     city: City
     files: StaticFiles
     finder: Finder
     answers: AnswerCache
     watch: Watch
     entries: EntryWriter
-    helplines: Helplines
-    programmes: Programmes = field(default_factory=Programmes)
+    newest: NewestLists
     desk_roll: DeskRoll = field(default_factory=lambda: DeskRoll({}))
     pictures: AnswerCache = field(default_factory=lambda: AnswerCache(MOST_PICTURES))
 
@@ -81,9 +79,38 @@ class House:
             ForPeople: the database cannot be opened.
             StorageError: it cannot be read.
         """
-        moment = self.settings.now()
+        moment, edition = self.settings.now(), self.edition()
         places, lines = self.finder.moment(moment), self.helplines.moment(moment)
-        return self.watch.edition(), moment.date(), places, lines
+        return edition, moment.date(), places, lines
+
+    def edition(self) -> str:
+        """The edition of the data; the lists in memory are brought to it.
+
+        Raises:
+            ForPeople: the database cannot be opened.
+            StorageError: it cannot be read.
+        """
+        edition = self.watch.edition()
+        self.newest.follow(edition, self._hand_out)
+        return edition
+
+    def _hand_out(self, lists: Lists) -> None:
+        self.finder.readings = lists.readings
+
+    @property
+    def helplines(self) -> Helplines:
+        """The lines of help as they stand."""
+        return self.newest.now.helplines
+
+    @property
+    def programmes(self) -> Programmes:
+        """What the city does that is no place, as it stands."""
+        return self.newest.now.programmes
+
+    @property
+    def readings(self) -> Readings:
+        """The checked readings as they stand."""
+        return self.newest.now.readings
 
 
 def furnish(settings: Settings, templates: Environment) -> House:
@@ -93,25 +120,22 @@ def furnish(settings: Settings, templates: Environment) -> House:
         ForPeople: ``city.toml`` or the lines of help cannot be used.
     """
     say = read_phrases(_own_or_ours(settings, "phrases"), LANGUAGE)
-    readings = read_readings(_own_or_ours(settings, "readings.csv"))
     files = StaticFiles(ROOT / "static", _own_or_ours(settings, "basemap"))
     city = read_city(_own_or_ours(settings, "city.toml"))
     towns = _own_or_ours(settings, "towns.csv").parent
     around = read_surroundings(_own_or_ours(settings, "schools.csv").parent)
-    finder = Finder(say, readings, city, read_town_names(towns, city), around)
+    finder = Finder(say, Readings({}), city, read_town_names(towns, city), around)
     watch = Watch(settings.database)
     return House(
         settings,
         say,
-        readings,
         city,
         files,
         finder,
         AnswerCache(),
         watch,
         EntryWriter(templates),
-        read_helplines(settings.data, city.desk),  # another city's lines of help are not ours
-        read_programmes(settings.data),
+        NewestLists(settings.database, city.desk, _readings_of_ours(settings)),
         DeskRoll(say.under("category")),
     )
 
@@ -140,7 +164,7 @@ def now() -> datetime:
 def as_of() -> Hashable:
     """As things stood before this request read anything: what it reads may be newer, never older."""
     if "as_of" not in g:
-        g.as_of = house().watch.edition(), now().date()
+        g.as_of = house().edition(), now().date()
     seen: Hashable = g.as_of
     return seen
 
@@ -174,6 +198,13 @@ def close_database(_: BaseException | None) -> None:
     connection = g.pop("database", None)
     if connection is not None:
         connection.close()
+
+
+def _readings_of_ours(settings: Settings) -> dict[str, str]:
+    """Another city may use our readings, but not our lines of help nor our programmes."""
+    if (settings.data / "readings.csv").exists():
+        return {}
+    return read_readings(_own_or_ours(settings, "readings.csv")).words
 
 
 def _own_or_ours(settings: Settings, name: str) -> Path:

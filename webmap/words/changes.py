@@ -12,13 +12,14 @@ from ..places.location import Location
 from ..places.photo import Photo
 from ..places.record import Statement
 from ..places.schedule import ExceptionDay, Rule
+from ..places.vocabulary import BENEFITING, CALL_TOPICS, CALLERS, SUPPORT
 from ..places.who_wins import AGREES, Outcome
 from .about_place import say_amount
 from .dates import say_day
 from .hours import say_hours, say_rule
 from .phrases import Phrases
 
-_SECTIONS = {
+_SECTIONS: Mapping[str, str] = {
     "categories": "category.",
     "standing": "standing.",
     "stages": "stage.",
@@ -27,8 +28,18 @@ _SECTIONS = {
     "fact": "answer.",
     "drop_in": "answer.",
     "hidden": "hidden.",
+    "area": "area.",
+    "basis": "basis.",
 }
 """Fields whose values are words of a closed list, by the section of the phrases that says them."""
+
+_PERSONS_AND_TOPICS: Mapping[str, str] = {
+    **{word: f"help.person.{word}" for word in CALLERS},
+    **{word: f"benefiting.{word}" for word in BENEFITING if word not in CALLERS},
+    **{word: f"help.topic.{word}" for word in CALL_TOPICS},
+    **{word: f"fact.{word}" for word in SUPPORT},
+}
+"""For whom a line or a programme is, and about what: the key of the phrase of each word."""
 
 
 def say_outcome(
@@ -147,9 +158,12 @@ def _say_value(field: str, statement: Statement, say: Phrases) -> str:
         return say("change.photo", alt=value.alt, credit=value.credit)
     if isinstance(value, ExceptionDay):
         return f"{say(f'exception.{value.effect}', to=value.moved_to)} {say_hours(value, say)}"
-    section = _SECTIONS.get(field.partition(".")[0])
-    return _join(section, value, say) if section else value
+    head = field.partition(".")[0]
+    if head in ("persons", "topics"):
+        return _join((_PERSONS_AND_TOPICS[word] for word in value.split(";")), say)
+    section = _SECTIONS.get(head)
+    return _join((section + word for word in value.split(";")), say) if section else value
 
 
-def _join(section: str, words: str, say: Phrases) -> str:
-    return say("marker.join").join(say(section + word) for word in words.split(";"))
+def _join(keys: Iterable[str], say: Phrases) -> str:
+    return say("marker.join").join(map(say, keys))

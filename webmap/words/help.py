@@ -1,15 +1,16 @@
 """Lines of help in words: whether somebody answers now, whom they are for, how old that is."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from urllib.parse import quote
 
 from ..places.freshness import is_old
 from ..places.helpline import Helpline, LineNow, sure_openings
+from ..places.openings import MAYBE, OPEN, Opening
 from .clock import clock_text
-from .dates import say_day, say_soon
+from .dates import say_date, say_day, say_soon
 from .hours import say_minutes
 from .phrases import Phrases
 from .readings import Readings, Segment
@@ -67,6 +68,26 @@ def say_state(one: LineNow, today: date, say: Phrases) -> str:
         return say("help.later", opens=opens)
     assert one.day is not None
     return say("help.next", day=say_soon(one.day, today, say), opens=opens)
+
+
+def say_week(line: Helpline, today: date, say: Phrases) -> list[tuple[str, str, str]]:
+    """The next seven days, each with its state (``open``, ``maybe``, ``closed``) and its hours; none
+    where nothing is known of its hours."""
+    if not any(rule.is_open for rule in line.rules):
+        return []
+    dates = line.calendar(today)
+    days = (today + timedelta(days=after) for after in range(7))
+    return [(say_date(day, say), *_say_openings(dates.on(day), say)) for day in days]
+
+
+def _say_openings(openings: Sequence[Opening], say: Phrases) -> tuple[str, str]:
+    """The surest state of a day with its hours in words; 「きいてから」 where nothing is sure."""
+    told = [one for one in openings if one.state in (OPEN, MAYBE)]
+    if not told:
+        return "closed", say("lists.closed")
+    state = OPEN if any(one.state == OPEN for one in told) else MAYBE
+    hours = dict.fromkeys(say_minutes(one.opens, one.closes, say) for one in told)
+    return state, say(f"lists.{state}", hours="・".join(filter(None, hours))).strip()
 
 
 def _until(closes: int, words: str, say: Phrases) -> str:

@@ -52,7 +52,7 @@ def make_look(
 ) -> Look:
     """The look of a place as its form stands; ``answered`` is its card as the public sees it."""
     timetable = timetable_of(place)
-    rules = {path: _say_rule(rule, say) for path, rule in _rules(place)}
+    rules = {path: say_rule_told(rule, say) for path, rule in _rules(place)}
     days = next_dates(timetable, now, MOST_DATES)
     return Look(
         answered,
@@ -72,7 +72,8 @@ def _rules(place: Place) -> Iterator[tuple[str, Rule]]:
         yield f"schedule.{number}", cast(Rule, said.value)
 
 
-def _say_rule(rule: Rule, say: Phrases) -> RuleSaid:
+def say_rule_told(rule: Rule, say: Phrases) -> RuleSaid:
+    """One rule as families read it; of one that says no dates, what to ask."""
     words = say_rule(rule, say)
     told = words if rule.is_open or not words else say("change.closed", words=words)
     asks = rule.is_open and bool(words) and not can_be_dated(rule)

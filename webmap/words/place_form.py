@@ -145,7 +145,7 @@ def make_form(form: FormWriter, beside: Beside) -> EditForm:
     )
     said = {part: form.line("common", part, form.say(f"form.common.{part}")) for part in _COMMON}
     names = tuple(dict.fromkeys(form.sources.values()))
-    return EditForm(sections, tuple(_wrongs(form, sections, said.values())), names, said)
+    return EditForm(sections, tuple(wrongs(form, sections, said.values())), names, said)
 
 
 _COMMON = ("source", "day", "confirmed")
@@ -279,9 +279,7 @@ def _own(path: str) -> str:
     return path.rpartition("/")[2]
 
 
-def _wrongs(
-    form: FormWriter, sections: Iterable[Section], said: Iterable[Input]
-) -> Iterator[Wrong]:
+def wrongs(form: FormWriter, sections: Iterable[Section], said: Iterable[Input]) -> Iterator[Wrong]:
     """Every problem once, in the order of the form; at the end those that have no control."""
     left = dict(form.problems)
     fields = chain.from_iterable(section.fields for section in sections)

@@ -49,7 +49,7 @@ def say_programmes(
     """All programmes in their groups: by topic, then for every family, at last for organisations."""
 
     def group(key: str, title: str, several: Iterable[Programme]) -> ProgrammeGroup:
-        said = (_say_programme(one, say, readings, today) for one in several)
+        said = (say_programme(one, say, readings, today) for one in several)
         return ProgrammeGroup(key, title, tuple(said))
 
     groups = [
@@ -73,7 +73,8 @@ def _beside(programmes: Programmes, say: Phrases) -> Iterator[Beside]:
             yield Beside(topic, words, count)
 
 
-def _say_programme(one: Programme, say: Phrases, readings: Readings, today: date) -> ProgrammeWords:
+def say_programme(one: Programme, say: Phrases, readings: Readings, today: date) -> ProgrammeWords:
+    """One programme as the page shows it."""
     return ProgrammeWords(
         readings.segments(one.name),
         one.for_whom,

@@ -8,18 +8,23 @@ from pathlib import Path
 
 from ..formats.city_file import read_city
 from ..formats.lists import LISTS, read_list
-from ..formats.tables import Cells, Reading, read_tables, render_tables, write_tables
+from ..formats.rows import Cells
+from ..formats.table_shapes import LIST_TABLES
+from ..formats.tables import Reading, read_tables, render_tables, write_tables
 from ..places.city import City
 from ..places.contacts import is_private
 from ..places.errors import ForPeople, Problem
+from ..places.list_records import ListRecord
 from ..places.place import Place
 from ..places.record import Record, Statement
 from ..places.schedule import WEEKDAYS, contradictions
 from ..places.visibility import texts_of
 from ..storage.database import Database
+from ..storage.lists import list_records
 from ..storage.places import all_places
-from ..words.readings import Readings, make_readings
+from ..words.readings import Readings
 from .check_where import STORED, check_where
+from .kept_lists import make_lists
 from .read_surroundings import shared_keys
 
 _UNSURE = "要確認"
@@ -66,13 +71,14 @@ def check_data(data: Path) -> Report:
     lists = {name: read_list(data, name) for name in LISTS}
     for _, problems in lists.values():
         report.problems += problems
+    report.problems += _missing_lists(data)
     report.problems += _cross_checks(reading)
     report.problems += check_where(reading, data)
     report.problems += _ambiguous_origins(lists["schools"][0], lists["stations"][0])
     report.problems += _untidy(reading, data)
     places = [record for record in reading.records.values() if isinstance(record, Place)]
     report.records = places
-    report.unread = _unread(places, make_readings(lists["readings"][0]))
+    report.unread = _unread(places, make_lists(_list_records(reading)).readings)
     try:
         report.city = read_city(data / "city.toml")
         report.reconciliation = reconcile(places, report.city)
@@ -87,8 +93,19 @@ def _ambiguous_origins(schools: list[Cells], stations: list[Cells]) -> Iterator[
         yield Problem("学校と ちがう キー", key, "stations.csv", column="key", severity="error")
 
 
+def _missing_lists(data: Path) -> Iterator[Problem]:
+    """Without them a city can do, but hardly means to; of ``list_details.csv`` most have no need."""
+    for name in LIST_TABLES:
+        if name != "list_details" and not (data / f"{name}.csv").exists():
+            yield Problem("このファイル", "ありません", f"{name}.csv", lost=True)
+
+
+def _list_records(reading: Reading) -> Iterator[ListRecord]:
+    return (record for record in reading.records.values() if isinstance(record, ListRecord))
+
+
 def tidy_data(data: Path) -> list[Problem]:
-    """Writes the ten tables in their canonical form, unless something in them cannot be read."""
+    """Writes the tables in their canonical form, unless something in them cannot be read."""
     reading = read_tables(data)
     if not reading.problems:
         write_tables(reading.records.values(), data)
@@ -120,7 +137,7 @@ def _cross_checks(reading: Reading) -> Iterator[Problem]:
     for record in reading.records.values():
         for name, statement in record.said.items():
             file, line = _where(reading, record, name)
-            for severity, column, found, expected in _doubts(reading, name, statement):
+            for severity, column, found, expected in _doubts(reading, record, name, statement):
                 yield Problem(expected, found, file, line, column, severity)
         yield from _other_voices(record, partial(_where, reading, record))
         if isinstance(record, Place):
@@ -132,6 +149,7 @@ def check_stored(db: Database, told: Container[str] = frozenset()) -> Iterator[P
 
     ``told`` is what was found in the tables already: that is not said again.
     """
+    yield from _check_stored_lists(db)
     for place in all_places(db):
         for problem in (
             *_other_voices(place, lambda _: (STORED, 0)),
@@ -139,6 +157,15 @@ def check_stored(db: Database, told: Container[str] = frozenset()) -> Iterator[P
         ):
             if problem.found not in told:
                 yield problem
+
+
+def _check_stored_lists(db: Database) -> Iterator[Problem]:
+    """What cannot be read any more is shown nowhere; the history has it still."""
+    _, unreadable = list_records(db)
+    for one in unreadable:
+        for bad in one.problems:
+            found = f"{one.of} {one.key}: {bad.found}"
+            yield Problem(bad.expected, found, STORED, column=bad.column, severity="error")
 
 
 def _other_voices(place: Record, where: Callable[[str], tuple[str, int]]) -> Iterator[Problem]:
@@ -175,10 +202,11 @@ def _cut(text: str, start: int) -> str:
 
 
 def _doubts(
-    reading: Reading, name: str, statement: Statement
+    reading: Reading, record: Record, name: str, statement: Statement
 ) -> Iterator[tuple[str, str, str, str]]:
-    """Severity, column, found and expected of what one statement may be wrong about."""
-    for key in statement.source.split(";") if statement.source else ():
+    """Severity, column, found and expected of what one statement may be wrong about. Lists name
+    their sources in words."""
+    for key in () if isinstance(record, ListRecord) else statement.sources:
         if ("source", key) not in reading.records:
             yield "error", "source", key, "sources.csv にある key"
     if name in ("group", "site") and (name, statement.text) not in reading.records:

@@ -5,15 +5,16 @@ from pathlib import Path
 
 from ..formats.tables import write_tables
 from ..places.errors import ForPeople
+from ..places.list_records import ListRecord
 from ..places.place import Place
 from ..places.record import Record
-from ..places.visibility import PUBLIC_STANDINGS, View, public_record
+from ..places.visibility import PUBLIC_STANDINGS, View, public_listed, public_record
 from ..storage.database import Database
 from ..storage.places import all_records, all_views
 
 
 def export_data(db: Database, folder: Path, *, public: bool = False) -> int:
-    """Writes the ten tables of places into a folder; returns how many records.
+    """Writes the ten tables of places and those of the lists into a folder; returns how many records.
 
     They are equal to the tables that filled the database, byte for byte, as long as nothing
     changed. ``public`` leaves out what the public may not see. History stays in the database.
@@ -30,7 +31,8 @@ def export_data(db: Database, folder: Path, *, public: bool = False) -> int:
 
 
 def _public_records(db: Database) -> Iterator[Record]:
-    """What the public may see, and of groups, sites and sources only those that it uses."""
+    """What the public may see, and of groups, sites and sources only those that it uses; the lists
+    name their sources themselves."""
     used: set[tuple[str, str]] = set()
     for view in all_views(db):
         if view.place.standing in PUBLIC_STANDINGS | {"ended"}:
@@ -39,7 +41,11 @@ def _public_records(db: Database) -> Iterator[Record]:
             used |= _sources(place)
             yield place
     for record in all_records(db):
-        if record.of != "place" and (record.of, record.key) in used:
+        if isinstance(record, ListRecord):
+            listed = public_listed(record)
+            if listed:
+                yield listed
+        elif record.of != "place" and (record.of, record.key) in used:
             shown = public_record(record)
             if shown:
                 used |= _sources(shown)

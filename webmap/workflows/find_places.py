@@ -57,13 +57,15 @@ class Listed:
 
 @dataclass(frozen=True)
 class Shelf:
-    """All that is built once per edition of the data and day, in the order of the list."""
+    """All that is built once per edition of the data and day, in the order of the list, with the
+    readings of its time."""
 
     edition: str
     day: date
     listed: tuple[Listed, ...]
     tally: Tally
     surroundings: Surroundings = field(default_factory=Surroundings)
+    readings: Readings = field(default_factory=lambda: Readings({}))
     _whens: dict[Hashable, Whens] = field(default_factory=dict)
     _walks: dict[Start, tuple[Walk, ...]] = field(default_factory=dict)
 
@@ -159,7 +161,8 @@ class Found:
 
 @dataclass(slots=True)
 class Finder:
-    """Answers for one language; keeps the shelf of the newest edition.
+    """Answers for one language; keeps the shelf of the newest edition. ``readings`` may be replaced
+    by others at any time.
 
     ``town_of`` names the town of an address, for places of which no more is known.
     """
@@ -177,12 +180,15 @@ class Finder:
         """The shelf of the database's edition, built when something changed or a day began."""
         now = edition(db)
         shelf = self._shelf
-        if shelf is None or (shelf.edition, shelf.day) != (now, today):
+        if shelf is None or self._is_old(shelf, now, today):
             with self._lock:
                 shelf = self._shelf
-                if shelf is None or (shelf.edition, shelf.day) != (now, today):
+                if shelf is None or self._is_old(shelf, now, today):
                     shelf = self._shelf = self._build(db, now, today)
         return shelf
+
+    def _is_old(self, shelf: Shelf, now: str, today: date) -> bool:
+        return (shelf.edition, shelf.day) != (now, today) or shelf.readings is not self.readings
 
     def moment(self, now: datetime) -> int:
         """A number that changes when a place opens or closes; -1 before the day's shelf is built."""
@@ -214,9 +220,11 @@ class Finder:
 
     def whereabouts(self, view: View) -> Whereabouts:
         """Where a place is, in words, as the public may know it."""
-        if self._wayfinder is None:
-            self._wayfinder = Wayfinder(self.say, self.readings, self.city, self.town_of)
-        return self._wayfinder.whereabouts(view)
+        wayfinder, readings = self._wayfinder, self.readings
+        if wayfinder is None or wayfinder.readings is not readings:
+            wayfinder = Wayfinder(self.say, readings, self.city, self.town_of)
+            self._wayfinder = wayfinder
+        return wayfinder.whereabouts(view)
 
     def _holding(self, shelf: Shelf, query: str) -> list[Listed]:
         """The places that hold the words; all when there are none."""
@@ -243,7 +251,7 @@ class Finder:
         return Loosen(need, rest, len(groups[FITS]))
 
     def _build(self, db: Database, now: str, today: date) -> Shelf:
-        tally = Tally()
+        tally, readings = Tally(), self.readings
         made: dict[str, tuple[Traits, Card, Spot | None, Leaf]] = {}
         same: dict[Leaf, Leaf] = {}
 
@@ -257,9 +265,9 @@ class Finder:
                     tally.add(one)
                     yield one
 
-        catalogue = build_catalogue(passing(), self.readings.reading, self.say.under("category"))
+        catalogue = build_catalogue(passing(), readings.reading, self.say.under("category"))
         listed = (Listed(at, entry, *made[entry.key]) for at, entry in enumerate(catalogue))
-        return Shelf(now, today, tuple(listed), tally, self.surroundings)
+        return Shelf(now, today, tuple(listed), tally, self.surroundings, readings)
 
     def _card(self, view: View, today: date) -> Card:
         where = self.whereabouts(view)

@@ -14,6 +14,7 @@ from hashlib import sha256
 from ..places.contacts import is_private
 from ..places.desk import DeskLine
 from ..places.errors import BadCell, NotUnderstood
+from ..places.persons import persons_in
 from ..places.report import Report
 from ..places.wish import answered
 from ..storage import voices

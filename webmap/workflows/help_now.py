@@ -1,21 +1,15 @@
 """Somebody needs help now: the lines in the order in which they are of use at this moment."""
 
 from bisect import bisect_right
-from collections import defaultdict
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from pathlib import Path
 
-from ..formats.lists import helpline, helpline_rule
 from ..places.helpline import Helpline, LineNow, at, in_order, turns
-from ..places.schedule import Rule
-from .sound_lists import read_sound_list
 
 
 @dataclass(frozen=True)
 class Helplines:
-    """All lines as the tables have them. ``desk`` is the key of the city's own desk, if it has one."""
+    """All lines in the order of their keys. ``desk`` is the key of the city's own desk, if it has one."""
 
     lines: tuple[Helpline, ...] = ()
     desk: str = ""
@@ -42,20 +36,3 @@ class Helplines:
             self._turns.clear()
             self._turns[day] = found
         return found
-
-
-def read_helplines(data: Path, desk: str) -> Helplines:
-    """The lines of ``helplines.csv`` with their hours; none where there is no such table.
-
-    Raises:
-        ForPeople: one of the two tables cannot be used.
-    """
-    rules: defaultdict[str, list[Rule]] = defaultdict(list)
-    for row in read_sound_list(data, "helpline_hours"):
-        rules[row["helpline"]].append(helpline_rule(row))
-    return Helplines(tuple(_lines(data, rules)), desk)
-
-
-def _lines(data: Path, rules: dict[str, list[Rule]]) -> Iterator[Helpline]:
-    for row in read_sound_list(data, "helplines"):
-        yield helpline(row, rules.get(row["key"], ()))

@@ -12,7 +12,8 @@ from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..formats.tables import TABLES, read_rows
+from ..formats.rows import read_rows
+from ..formats.table_shapes import TABLES
 from ..places.agreement import agrees
 from ..places.changes import GEOCODER, Change, apply, is_person
 from ..places.changes import TABLES as BY_TABLES

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from ..formats.city_file import read_city
-from ..formats.tables import Cells
+from ..formats.rows import Cells
 from ..geocoding.gazetteer import Gazetteer, KnownAddress
 from ..geocoding.municipality import Town
 from ..places.city import City

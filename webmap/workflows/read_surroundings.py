@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from pathlib import Path
 
-from ..formats.tables import Cells
+from ..formats.rows import Cells
 from ..places.errors import ForPeople
 from ..places.nearness import Origin, Surroundings
 from ..places.walking import Point, River

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from ..formats.lists import read_list
-from ..formats.tables import Cells
+from ..formats.rows import Cells
 from ..places.errors import ForPeople, Problem
 
 

@@ -15,7 +15,7 @@ if (save) begin();
 function begin() {
   const marks = new Marks(form);
   const looking = new Looking(form);
-  const month = new Month(form, looking);
+  const month = form.querySelector(".month") && new Month(form, looking);
   let leaving = false;
   let before = null;
 

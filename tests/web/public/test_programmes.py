@@ -4,9 +4,9 @@ import re
 
 import pytest
 
+from tests.lists import read_lists
 from tests.made_up import DATA
 from webmap.places.vocabulary import SUPPORT
-from webmap.workflows.programmes import read_programmes
 
 ORGANISATIONS = "子どもの居場所づくり事業補助金"
 
@@ -17,7 +17,7 @@ def page(client):
 
 
 def test_every_programme_says_what_it_is_and_whom_to_ask(page):
-    for one in read_programmes(DATA).several:
+    for one in read_lists(DATA).programmes.several:
         for text in (one.name, one.for_whom, one.what, one.office, one.source):
             assert text in page, one.key
 
@@ -41,7 +41,7 @@ def test_no_topic_enters_an_address_of_the_server(page):
 
 @pytest.mark.parametrize("topic", SUPPORT)
 def test_on_the_map_its_programmes_stand_beside_a_chosen_topic(client, topic):
-    has = bool(read_programmes(DATA).of_topic(topic))
+    has = bool(read_lists(DATA).programmes.of_topic(topic))
     asked = client.post("/ja/", data={"support": topic}).text
     shown = re.findall(r'<p class="notice" data-topic="([a-z_]+)">', asked)
     assert shown == ([topic] if has else [])

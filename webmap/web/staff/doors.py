@@ -6,6 +6,7 @@ from .accounts import accounts
 from .closures import closures
 from .edit import edit
 from .guard import guard
+from .lists import lists
 from .look import look
 from .me import me
 from .new_place import new_place
@@ -34,5 +35,6 @@ for _door in (
     places_list,
     reports,
     closures,
+    lists,
 ):
     staff.register_blueprint(_door)

@@ -37,7 +37,7 @@ class Taken:
     """What became of a row: the place's key, whether it is added, changed or unchanged.
 
     ``outcomes`` say it field by field, ``changes`` are to be kept, in this order. ``names`` are
-    those of groups and sites by key, for saying it.
+    those of groups and sites by key, for saying it. ``of`` is the sort of record that the row is.
     """
 
     key: str
@@ -46,6 +46,7 @@ class Taken:
     outcomes: list[Outcome] = field(default_factory=list)
     changes: list[Change] = field(default_factory=list)
     names: dict[str, str] = field(default_factory=dict)
+    of: str = "place"
 
 
 def first_heard(said: Said) -> list[Outcome]:

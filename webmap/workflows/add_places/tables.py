@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 
 from ...places.changes import TABLES, Change
 from ...places.errors import Problem
+from ...places.list_records import LISTS, ListRecord
 from ...places.place import Place
 from ...places.record import Record
 from ...places.visibility import sites_of
@@ -14,8 +15,8 @@ from .request import Intake
 from .row import ADDED, CHANGED, UNCHANGED, Taken, first_heard, points_told
 from .survey import OpenFolder
 
-_ORDER = ("source", "group", "site", "place")
-"""Places last: a place changes when its group or its site does."""
+_ORDER = ("source", "group", "site", "place", *(kind.of for kind in LISTS))
+"""Places after what they use: a place changes when its group or its site does."""
 
 
 def take_tables(intake: Intake, folder: OpenFolder) -> None:
@@ -45,6 +46,8 @@ def take_tables(intake: Intake, folder: OpenFolder) -> None:
             for site in sites_of(record):
                 taken.outcomes += located.pop(site, [])  # told once, with the first who uses it
             _done(intake, record, taken, changed, name)
+        elif isinstance(record, ListRecord) and taken.outcomes:
+            intake.listener.taken(name, taken)  # told, but not counted among the places
 
 
 def _cities_of_sites(places: Iterable[Place]) -> dict[str, set[str]]:
@@ -57,7 +60,9 @@ def _cities_of_sites(places: Iterable[Place]) -> dict[str, set[str]]:
 
 
 def _wanted(records: Mapping[tuple[str, str], Record], intake: Intake) -> Iterable[Record]:
-    """All records; or the places of the municipalities that are asked for, with what they use."""
+    """All records; or the places of the municipalities that are asked for, with what they use. The
+    lists are of no municipality.
+    """
     if not intake.cities:
         return records.values()
     found: dict[tuple[str, str], Record] = {
@@ -88,10 +93,10 @@ def _tell_outdated(intake: Intake, folder: str, taken: Taken) -> None:
 
 def _take(intake: Intake, record: Record) -> Taken:
     stored = read_record(intake.db, record.of, record.key)
-    name = record.text("name") or record.key
+    name = record.text("name") or record.text("word") or record.key
     if stored is None:
         new = Change(record.of, record.key, "", None, record.said, intake.now, TABLES)
-        return Taken(record.key, name, ADDED, first_heard(record.said), [new])
+        return Taken(record.key, name, ADDED, first_heard(record.said), [new], of=record.of)
     edited = intake.edited.get((record.of, record.key), frozenset())
     outcomes = [*Court(edited, again=True, of=record.of).settle(stored.said, record.said)]
     state = CHANGED if any(outcome.changes for outcome in outcomes) else UNCHANGED
@@ -100,7 +105,7 @@ def _take(intake: Intake, record: Record) -> Taken:
         for one in outcomes
         if one.old != one.new
     ]
-    return Taken(record.key, name, state, outcomes, changes)
+    return Taken(record.key, name, state, outcomes, changes, of=record.of)
 
 
 def _done(
