@@ -215,7 +215,9 @@ def test_two_that_lock_each_other_at_once_leave_one(db, path):
 # -- names, the list
 
 
-@pytest.mark.parametrize("name", ["", "  ", "a b", "a@b", "a:b", "a/b", "a\nb", "あ" * 41, "a\u202eb"])
+@pytest.mark.parametrize(
+    "name", ["", "  ", "a b", "a@b", "a:b", "a/b", "a\nb", "あ" * 41, "a\u202eb"]
+)
 def test_what_is_no_name_is_refused(db, name):
     with pytest.raises(BadCell):
         add_account(db, name, "editor", NOON)

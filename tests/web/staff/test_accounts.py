@@ -117,7 +117,9 @@ def test_signed_out_everywhere_by_another(app, act):
     assert owner.sign_in("mihon").status_code == 303
 
 
-@pytest.mark.parametrize(("what", "typed"), [("lock", {}), ("reset", {}), ("role", {"role": "viewer"})])
+@pytest.mark.parametrize(
+    ("what", "typed"), [("lock", {}), ("reset", {}), ("role", {"role": "viewer"})]
+)
 def test_the_last_admin_cannot_be_taken_away(app, act, what, typed):
     before = kept(app, "kanri")
     answer = act(what, "kanri", **typed)
