@@ -4,7 +4,7 @@ import pytest
 
 from webmap.workflows.passwords import LONGEST, SHORTEST, fault_of, normal
 
-KNOWN = ("mihon-admin", "kunitachi", "kodomo", "くにたち", "こども", "国立市")
+KNOWN = ("mihon-admin", "kunitachi", "kodomo", "kodomomap", "くにたち", "こども", "国立市")
 
 
 @pytest.mark.parametrize(
@@ -50,6 +50,8 @@ def test_a_length_that_no_person_types_is_refused():
         "mihon-admin1",
         "kunitachi2026",
         "kunitachikodomo",
+        "kunitachi kodomo map",
+        " " * 12,
         "国立市国立市国立市国立市",
         "さくらさくらさくらさくら",
         "iloveyou1234",
