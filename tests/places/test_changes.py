@@ -130,3 +130,16 @@ def test_applying_leaves_the_old_record_as_it_was():
     old = make_place()
     apply(old, changes_between(old, make_place(phone="042-000-0000"))[:1])
     assert "phone" not in old.said
+
+
+def test_a_state_as_of_a_moment_is_one_that_was_there():
+    """Points are found for hours under the moment at which the search began."""
+    first, second, third = make_place(), make_place(phone="042"), make_place(phone="043")
+    after = NOON + timedelta(hours=1)
+    changes = [
+        *changes_between(None, first),
+        *changes_between(first, second, after),
+        *changes_between(second, third, NOON),
+    ]
+    assert as_of(changes, NOON) == first
+    assert as_of(changes, after) == third

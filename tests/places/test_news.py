@@ -8,6 +8,7 @@ from tests.made_up import MAIL, MOBILE, NOON, make_place, say
 from webmap.places.changes import Change
 from webmap.places.news import AGAIN, ENDED, HOURS, NEW, PAUSED, USUAL, news_of
 from webmap.places.record import Statement
+from webmap.places.redacted import REDACTED
 from webmap.places.schedule import ExceptionDay, Rule
 
 SUNDAYS = Rule(weekdays="SU", nth="1;3", opens="11:30", closes="14:00")
@@ -104,3 +105,13 @@ def test_of_a_place_that_has_ended_only_that_is_told():
     ended = make_place(standing="ended")
     assert sort_of(DAY, None, say(CLOSED), ended) is None
     assert sort_of("schedule.1", None, say(SUNDAYS), ended) is None
+
+
+def test_what_was_blanked_is_no_news_and_does_not_break_it():
+    gone = Statement(REDACTED)
+    place = make_place()
+    reason = Change("place", "test", "exception.2026-12-06", None, gone, NOON, "x")
+    assert news_of(reason, place) is None
+    made = Change("place", "test", "", None, {**place.said, "name": gone, "who": gone}, NOON, "x")
+    news = news_of(made, place)
+    assert news is not None and news.sort == "new"

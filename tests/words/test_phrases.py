@@ -12,10 +12,11 @@ from webmap.formats.new_place_form import PLACE_SCHEMES
 from webmap.places.account import ROLES
 from webmap.places.desk import ONLY, ORDERS
 from webmap.places.doubles import WEIGHTS
-from webmap.places.fields import DETAILS, PLACE_COLUMNS, SOURCE_COLUMNS
+from webmap.places.fields import DETAILS, LIST_FIELDS, PLACE_COLUMNS, SOURCE_COLUMNS
 from webmap.places.helpline import PERSONS, TOPICS
 from webmap.places.needs import LISTS, WHEN, WHO
 from webmap.places.photo import CONSENTS
+from webmap.places.place import RECORDS
 from webmap.places.report import FAULTS
 from webmap.places.schedule import (
     EFFECTS,
@@ -29,6 +30,9 @@ from webmap.places.suitability import RULES
 from webmap.places.vocabulary import (
     ACCEPTING,
     ANSWERS,
+    AREAS,
+    BASES,
+    BENEFITING,
     BOOKING_WAYS,
     BOOKINGS,
     CATEGORIES,
@@ -42,7 +46,9 @@ from webmap.places.vocabulary import (
     WISHES,
     WRONGS,
 )
+from webmap.web.staff.lists import ROOMS
 from webmap.words.first_visit import QUESTIONS
+from webmap.words.list_form import HINTS as LIST_HINTS
 from webmap.words.phrases import Phrases, read_phrases
 from webmap.words.place_form import HINTS
 
@@ -90,15 +96,11 @@ BUILT = {
         "located",
         "kept",
         "made",
-        "new_place",
+        *("new_place", "new_helpline", "new_programme", "new_reading"),
         "old_place",
     ),
     "standing.": STANDINGS,
     "hidden.": HIDDEN,
-    "staff.room.": (
-        *("start", "places", "reports", "week", "helplines", "programmes", "readings", "accounts"),
-    ),
-    "staff.role.": ROLES,
     "staff.account.may.": ROLES,
     "staff.account.fault_": ("name", "taken"),
     "staff.account.": ("last_admin", "locked", "unlocked", "changed", "signed_out"),
@@ -114,6 +116,7 @@ BUILT = {
         *PLACE_COLUMNS,
         *DETAILS,
         *SOURCE_COLUMNS,
+        *(name for fields in LIST_FIELDS.values() for name in fields),
         *("schedule", "exception", "identifier", "address", "location", "photo"),
     ),
     "basic.": ("schedule", "who", "fee", "booking", "phone", "location"),
@@ -157,8 +160,29 @@ BUILT = {
         *("always", "open", "maybe", "closed", "unknown"),
         *(f"{one}.{part}" for one in ("chrome", "safari") for part in ("title", "1", "2", "3")),
     ),
+    "area.": AREAS,
+    "basis.": BASES,
+    "benefiting.": [one for one in BENEFITING if one not in PERSONS],
+    "lists.": ("open", "maybe"),
+    "lists.common.": ("source", "day", "confirmed"),
+    "lists.contact.": ROOMS,
+    "lists.hint.": [f"{of}.{name}" for of, names in LIST_HINTS.items() for name in names],
+    "lists.lead.": ROOMS,
+    "lists.new.": ROOMS,
+    "lists.section.": ("line", "call", "hours", "programme"),
     "help.person.": PERSONS,
     "help.topic.": TOPICS,
+    "staff.room.": (
+        *("start", "places", "reports", "week", "helplines", "programmes", "readings", "accounts"),
+    ),
+    "staff.role.": ROLES,
+    "staff.of.": RECORDS,
+    "staff.made.": RECORDS,
+    "staff.field_of.": RECORDS,
+    "staff.history.by_": ("file", "geocoder"),
+    "staff.redact.": ("done", "wiped", "not_wiped"),
+    "staff.redact.side_": ("old", "new"),
+    "staff.redact.part_": ("value", "reason", "alt", "credit", "note"),
     "staff.not_kept.": ("old_password", "password"),
     "staff.not_kept.why_": ("full", "locked", "broken", "closed"),
     "form.section.": (

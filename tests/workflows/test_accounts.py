@@ -32,6 +32,12 @@ HOURS = timedelta(hours=1)
 SECOND = timedelta(seconds=1)
 
 
+def kept(db, name):
+    found = accounts.account(db, name)
+    assert found is not None
+    return found
+
+
 @pytest.fixture
 def path(tmp_path):
     return tmp_path / "test.sqlite"
@@ -50,7 +56,7 @@ def add(db, name="mihon", role="editor", hashed="hash"):
 
 
 def password(db, name="mihon"):
-    return accounts.account(db, name).password
+    return kept(db, name).password
 
 
 def listed(db, now=NOON):
@@ -228,7 +234,7 @@ def test_a_name_is_one_persons_however_it_is_written(db):
     add(db)
     with pytest.raises(NameIsTaken):
         add_account(db, "ｍｉｈｏｎ", "admin", NOON)
-    assert accounts.account(db, "mihon").account.role == "editor"
+    assert kept(db, "mihon").account.role == "editor"
 
 
 def test_nobody_called_so(db):

@@ -162,6 +162,12 @@ LONG_LISTS = (
 )
 """The tables of the lists. A folder may lack them, and columns that nothing needs are not written:
 a cell with its own source or day stands in ``list_details.csv`` instead."""
+PHOTOS = Table(
+    "photos", "place", ("place",), "photo", ("number",), ("file", "alt", "credit", "consent")
+)
+"""What is said of photographs; the pictures lie beside it in a folder. A folder may lack it."""
 LISTED = frozenset(kind.of for kind in LISTS)
 """The sorts of record that stand in them."""
 LIST_TABLES = {table.name: table for table in (*WIDE_LISTS, *LONG_LISTS)}
+OPTIONAL: dict[str, Table | WideTable] = {**LIST_TABLES, PHOTOS.name: PHOTOS}
+"""The tables that a folder may lack."""

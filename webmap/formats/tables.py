@@ -18,11 +18,12 @@ from ..places.record import Record, Statement
 from ..places.vocabulary import VISIBILITIES
 from .rows import Cells, read_rows, write_rows
 from .table_shapes import (
-    LIST_TABLES,
     LISTED,
     LOCATION,
     LONG,
     LONG_LISTS,
+    OPTIONAL,
+    PHOTOS,
     PROVENANCE,
     TABLES,
     WIDE,
@@ -47,16 +48,16 @@ class Reading:
 
 
 def read_tables(folder: Path) -> Reading:
-    """Every record of the ten tables in a folder and of the lists, with all problems at once.
+    """Every record of the ten tables in a folder, of the lists and photographs, with all problems at once.
 
     A cell that cannot be read leaves its field unknown; a record without what it needs is left
     out. A missing file is a problem, not an error; a list may be missing.
     """
     reading = Reading()
     said: _AllSaid = {}
-    for table in (*WIDE, *LONG, *WIDE_LISTS, *LONG_LISTS):
+    for table in (*WIDE, *LONG, PHOTOS, *WIDE_LISTS, *LONG_LISTS):
         file = f"{table.name}.csv"
-        if table.name in LIST_TABLES and not (folder / file).exists():
+        if table.name in OPTIONAL and not (folder / file).exists():
             continue
         for line, row in read_rows(folder / file, table.columns, reading.problems, table.later):
             if isinstance(table, WideTable):
@@ -217,8 +218,8 @@ def write_tables(records: Iterable[Record], folder: Path) -> None:
 
 
 def render_tables(records: Iterable[Record]) -> dict[str, str]:
-    """The text of each of the ten tables by its name, and of the lists that have a row."""
-    rows: dict[str, list[Cells]] = {name: [] for name in (*TABLES, *LIST_TABLES)}
+    """The text of each of the ten tables by its name, and of the others that have a row."""
+    rows: dict[str, list[Cells]] = {name: [] for name in (*TABLES, *OPTIONAL)}
     wide = {table.of: table for table in (*WIDE, *WIDE_LISTS)}
     for record in records:
         row, rest = _split(wide[record.of], record)
@@ -226,7 +227,7 @@ def render_tables(records: Iterable[Record]) -> dict[str, str]:
         for name, statement in rest:
             long, row = _write_long(record, name, statement)
             rows[long.name].append(row)
-    tables = (*WIDE, *LONG, *(table for table in LIST_TABLES.values() if rows[table.name]))
+    tables = (*WIDE, *LONG, *(table for table in OPTIONAL.values() if rows[table.name]))
     return {table.name: _render(table, rows[table.name]) for table in tables}
 
 
@@ -237,7 +238,7 @@ def _render(table: Table | WideTable, rows: list[Cells]) -> str:
 
 def _needed(table: Table | WideTable, rows: list[Cells]) -> tuple[str, ...]:
     """The columns; of a list without those that say what is usual in every row."""
-    if table.name not in LIST_TABLES:
+    if table.name not in OPTIONAL:
         return table.columns
     usual = {
         column for column, text in table.later.items() if all(row[column] == text for row in rows)
@@ -272,7 +273,7 @@ def _shares(statement: Statement, first: Statement | None) -> bool:
 
 def _write_long(record: Record, name: str, statement: Statement) -> tuple[Table, Cells]:
     head, *parts = name.split(".")
-    tables = LONG_LISTS if record.of in LISTED else LONG
+    tables = LONG_LISTS if record.of in LISTED else (*LONG, PHOTOS)
     table = next((table for table in tables if table.head == head), None)
     if table is None:
         table, parts = next(table for table in tables if not table.head), [head, *parts]

@@ -4,11 +4,13 @@ A record as of any moment is a fold of its changes.
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import takewhile
 
 from .place import RECORDS
 from .record import Record, Said, Statement
+from .redacted import BLANKED, Redacted
 
 TABLES = "data"
 """The author of what our own tables say."""
@@ -94,30 +96,55 @@ def is_person(who: str) -> bool:
 
 def _changed(said: dict[str, Statement] | None, change: Change) -> dict[str, Statement] | None:
     if not change.field:
-        if said != change.old:
+        if said != _said(change.of, change.old):
             raise Stale(f"{change.of} {change.key} is not as the change found it")
-        return dict(_said(change.new)) if change.new is not None else None
-    if said is None or said.get(change.field) != change.old:
+        return _said(change.of, change.new)
+    old, new = (_statement(change.of, change.field, state) for state in (change.old, change.new))
+    if said is None or said.get(change.field) != old:
         raise Stale(f"{change.of} {change.key} {change.field} is not as the change found it")
-    if change.new is None:
-        del said[change.field]
+    if new is None:
+        said.pop(change.field, None)
     else:
-        said[change.field] = _statement(change.new)
+        said[change.field] = new
     return said
 
 
 def as_of(changes: Iterable[Change], moment: datetime) -> Record | None:
     """The record of these changes (all of one record, oldest first) as it stood at the moment."""
-    return apply(None, (change for change in changes if change.kept <= moment))
+    return apply(None, takewhile(lambda change: change.kept <= moment, changes))
 
 
-def _said(state: Statement | Said | None) -> Said:
-    if state is None or isinstance(state, Statement):
+def legible(of: str, field: str, statement: Statement) -> Statement | None:
+    """What is left of a statement of the history: of one that was blanked nothing, but a dash where
+    a record cannot do without; of one whose note was blanked all the rest."""
+    if isinstance(statement.value, Redacted):
+        return Statement("–") if field in RECORDS[of].required else None
+    return replace(statement, note="") if statement.note == BLANKED else statement
+
+
+def legible_said(of: str, said: Said) -> dict[str, Statement]:
+    """What is left of all that the history says of a record."""
+    left = ((field, legible(of, field, statement)) for field, statement in said.items())
+    return {field: statement for field, statement in left if statement}
+
+
+def is_blanked(state: Statement | Said | None) -> bool:
+    """Whether a statement, or one of a whole record, was blanked or lost its note."""
+    if state is None:
+        return False
+    several = [state] if isinstance(state, Statement) else state.values()
+    return any(isinstance(one.value, Redacted) or one.note == BLANKED for one in several)
+
+
+def _said(of: str, state: Statement | Said | None) -> dict[str, Statement] | None:
+    if isinstance(state, Statement):
         raise TypeError("a whole record is a mapping of statements")
-    return state
+    return None if state is None else legible_said(of, state)
 
 
-def _statement(state: Statement | Said | None) -> Statement:
+def _statement(of: str, field: str, state: Statement | Said | None) -> Statement | None:
+    if state is None:
+        return None
     if not isinstance(state, Statement):
         raise TypeError("a field is one statement")
-    return state
+    return legible(of, field, state)

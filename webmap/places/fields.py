@@ -16,6 +16,7 @@ from .errors import BadCell
 from .fees import Fee
 from .location import Location
 from .photo import Photo
+from .redacted import Redacted
 from .schedule import ExceptionDay, Rule, require_date
 from .vocabulary import (
     ACCEPTING,
@@ -38,8 +39,8 @@ from .vocabulary import (
     SUPPORT,
 )
 
-Value = str | Rule | ExceptionDay | Fee | Location | Photo
-"""What a statement states."""
+Value = str | Rule | ExceptionDay | Fee | Location | Photo | Redacted
+"""What a statement states; what was blanked is in the history only, no record may hold it."""
 
 LISTED = ("activity", "access", "remark")
 """Details of which a place has several, numbered from 1; all of them stand."""
@@ -290,4 +291,6 @@ def write_value(value: Value) -> dict[str, str]:
     """The cells of a value; the inverse of :func:`read_value`."""
     if isinstance(value, str):
         return {"value": value}
+    if isinstance(value, Redacted):
+        return {}
     return {part: getattr(value, part) for part in _PARTS[type(value)]}

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from .changes import Change
+from .changes import Change, legible, legible_said
 from .place import Place
 from .record import Statement
 from .schedule import ExceptionDay
@@ -42,15 +42,17 @@ def news_of(change: Change, place: Place) -> News | None:
 def _begins_in_public(change: Change) -> bool:
     if change.old is not None or change.new is None or isinstance(change.new, Statement):
         return False
-    shown = public_view(Place(change.key, change.new), None, None)
+    said = legible_said("place", change.new)
+    shown = public_view(Place(change.key, said), None, None)
     return shown.place.standing in PUBLIC_STANDINGS
 
 
 def _public(place: Place, field: str, state: object) -> Statement | None:
     """What the public may see of one statement of the place."""
-    if not isinstance(state, Statement):
+    left = legible("place", field, state) if isinstance(state, Statement) else None
+    if left is None:
         return None
-    said = {name: place.said[name] for name in Place.required} | {field: state}
+    said = {name: place.said[name] for name in Place.required} | {field: left}
     return public_view(Place(place.key, said), None, None).place.said.get(field)
 
 

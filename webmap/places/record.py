@@ -8,6 +8,7 @@ from typing import ClassVar
 from .days import Day
 from .errors import BadCell, Invalid
 from .fields import Value, check_value, key_text
+from .redacted import BLANKED
 from .vocabulary import VISIBILITIES
 
 
@@ -84,6 +85,8 @@ class Record:
                 check_value(self.of, name, statement.value)
                 if statement.visibility not in VISIBILITIES:
                     raise BadCell(statement.visibility, "、".join(VISIBILITIES) + " のどれか")
+                if statement.note == BLANKED:
+                    raise BadCell("", "けした しるしで ない 文字")
             except BadCell as bad:
                 yield BadCell(bad.found, bad.expected, bad.column or name)
 

@@ -3,8 +3,9 @@
 import json
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import nullcontext
+from dataclasses import replace
 from datetime import datetime
 from functools import lru_cache
 from itertools import groupby
@@ -14,9 +15,12 @@ from ..places.days import read_day
 from ..places.fields import read_value, write_value
 from ..places.place import RECORDS
 from ..places.record import Record, Said, Statement
+from ..places.redacted import BLANKED, REDACTED, Redacted
 from .database import Database
 
 _COLUMNS = ("_note", "_source", "_day", "_confirmed", "_visibility")
+_GONE = "_redacted"
+"""Says of a statement that it was blanked (``all``), or its note (``note``)."""
 _json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
@@ -50,7 +54,7 @@ def numbered_history(db: Database, of: str, key: str) -> Iterator[tuple[int, Cha
         [of, key],
     )
     for number, field, old, new, kept, who in rows:
-        before, after = _read_state(of, field, old), _read_state(of, field, new)
+        before, after = read_state(of, field, old), read_state(of, field, new)
         yield number, Change(of, key, field, before, after, datetime.fromisoformat(kept), who)
 
 
@@ -66,7 +70,7 @@ def newest_changes(db: Database, *fields: str) -> Iterator[tuple[int, Change]]:
         ["", *fields],
     )
     for number, key, field, old, new, kept, who in rows:
-        before, after = _read_state("place", field, old), _read_state("place", field, new)
+        before, after = read_state("place", field, old), read_state("place", field, new)
         moment = datetime.fromisoformat(kept)
         yield number, Change("place", key, field, before, after, moment, who)
 
@@ -105,6 +109,15 @@ def read_record(db: Database, of: str, key: str) -> Record | None:
     return RECORDS[of](key, read_said(of, row[0])) if row else None
 
 
+def read_fields(db: Database, of: str, key: str, fields: Collection[str]) -> Said:
+    """Some fields of a record as they stand; a long file is worked through without reading more."""
+    if not fields:
+        return {}
+    row = db.execute("SELECT said FROM record WHERE of = ? AND key = ?", [of, key]).fetchone()
+    cells = json.loads(row[0]) if row else {}
+    return {field: _read_statement(of, field, cells[field]) for field in fields if field in cells}
+
+
 def read_said(of: str, text: str) -> Said:
     """What is said about a record, from its stored text."""
     return {field: _read_statement(of, field, cells) for field, cells in json.loads(text).items()}
@@ -140,7 +153,7 @@ def _keep(db: Database, of: str, key: str, changes: list[Change]) -> int:
 
 
 def _row(change: Change) -> tuple[str | None, ...]:
-    states = (_write_state(change.old), _write_state(change.new))
+    states = (write_state(change.old), write_state(change.new))
     return (change.of, change.key, change.field, *states, _moment(change.kept), change.who)
 
 
@@ -153,19 +166,25 @@ def _is_new(change: Change) -> bool:
     return not change.field and change.old is None
 
 
-def _write_state(state: Statement | Said | None) -> str | None:
+def write_state(state: Statement | Said | None) -> str | None:
+    """One side of a change as it is stored; the inverse of :func:`read_state`."""
     if state is None:
         return None
     return _json(_write_statement(state)) if isinstance(state, Statement) else write_said(state)
 
 
-def _read_state(of: str, field: str, text: str | None) -> Statement | Said | None:
+def read_state(of: str, field: str, text: str | None) -> Statement | Said | None:
+    """One side of a change from its stored text: a whole record where no field is named."""
     if text is None:
         return None
     return _read_statement(of, field, json.loads(text)) if field else read_said(of, text)
 
 
 def _write_statement(statement: Statement) -> dict[str, str]:
+    if isinstance(statement.value, Redacted):
+        return {_GONE: "all"}
+    if statement.note == BLANKED:
+        return _write_statement(replace(statement, note="")) | {_GONE: "note"}
     cells = write_value(statement.value)
     if "value" not in cells:
         cells = {part: text for part, text in cells.items() if text}
@@ -176,8 +195,12 @@ def _write_statement(statement: Statement) -> dict[str, str]:
 
 
 def _read_statement(of: str, field: str, cells: Mapping[str, str]) -> Statement:
+    gone = cells.get(_GONE, "")
+    if gone == "all":
+        return Statement(REDACTED)
     value = read_value(of, field, {k: text for k, text in cells.items() if not k.startswith("_")})
     note, source, day, confirmed, visibility = (cells.get(name, "") for name in _COLUMNS)
+    note = BLANKED if gone else note
     return Statement(
         value, note, source, read_day(day), read_day(confirmed), visibility or "public"
     )

@@ -4,7 +4,7 @@ From them a file can be written back byte for byte, and a row that comes again i
 """
 
 from collections.abc import Iterator
-from dataclasses import astuple, dataclass
+from dataclasses import astuple, dataclass, replace
 from datetime import datetime
 from hashlib import blake2b
 
@@ -70,6 +70,17 @@ def keep_row(db: Database, file: int, row: KeptRow) -> None:
         "REPLACE INTO file_row VALUES (?,?,?,?,?,?,?)",
         (file, row.line, row.raw, row.digest, row.called, row.outcome, row.place),
     )
+
+
+def blanked_places(db: Database) -> set[str]:
+    """The places of which a kept row was blanked: no word of their rows is kept any more."""
+    rows = db.execute("SELECT DISTINCT place FROM file_row WHERE raw = x'' AND place <> ''")
+    return {place for (place,) in rows}
+
+
+def without_words(row: KeptRow) -> KeptRow:
+    """The row as it is kept of such a place: that it came, and of whom."""
+    return replace(row, raw=b"", digest=b"", called=b"")
 
 
 def kept_number(db: Database, file: KeptFile) -> int:

@@ -35,6 +35,14 @@ def sides(db: Database, file: str) -> tuple[Side, ...]:
     return tuple(Side(*row) for row in rows.fetchall())
 
 
+def sizes(db: Database, file: str) -> list[tuple[int, int, bytes]]:
+    """A picture in all its widths: width, height, WebP."""
+    rows = db.execute(
+        "SELECT width, height, bytes FROM photo WHERE file = ? ORDER BY width", [file]
+    )
+    return [(width, height, bytes(webp)) for width, height, webp in rows.fetchall()]
+
+
 def drop_photo(db: Database, file: str) -> None:
     """Takes the bytes of a picture away for good: only where it must not be kept any more."""
     db.execute("DELETE FROM photo WHERE file = ?", [file])

@@ -36,6 +36,36 @@ def names_of_places(db: Database) -> dict[str, str]:
     return dict(rows.fetchall())
 
 
+def labels(db: Database, records: Iterable[tuple[str, str]]) -> dict[tuple[str, str], str]:
+    """What the staff call some records, each named by sort and key: its name, else its address,
+    else its key."""
+    query = (
+        "SELECT coalesce(json_extract(said, '$.name.value'), json_extract(said, '$.address.value'))"
+        " FROM record WHERE of = ? AND key = ?"
+    )
+    found = {record: db.execute(query, record).fetchone() for record in {*records}}
+    return {record: (row and row[0]) or record[1] for record, row in found.items()}
+
+
+def public_names(db: Database) -> Iterator[tuple[str, str]]:
+    """The names of public places with their official kana, and the venues that stand beside them
+    (without kana), by key; a field that is not for the public is left out."""
+    fields = ", ".join(
+        f"CASE WHEN json_extract(said, '$.{field}._visibility') IS NULL"
+        f" THEN json_extract(said, '$.{field}.value') END"
+        for field in ("name", "kana", "venue")
+    )
+    rows = db.execute(
+        f"SELECT {fields} FROM record WHERE of = 'place'"
+        " AND json_extract(said, '$.standing.value') IN ('listed', 'paused') ORDER BY key"
+    )
+    for name, kana, venue in rows:
+        if name:
+            yield name, kana or ""
+        if name and venue:
+            yield venue, ""
+
+
 def all_places(db: Database) -> Iterator[Place]:
     """Every place, whatever its standing, by key."""
     for key, said in db.execute("SELECT key, said FROM record WHERE of = 'place' ORDER BY key"):
@@ -88,6 +118,17 @@ def public_sources(db: Database) -> dict[str, Record]:
     rows = db.execute("SELECT key, said FROM record WHERE of = 'source' ORDER BY key")
     shown = ((key, public_record(Source(key, read_said("source", said)))) for key, said in rows)
     return {key: source for key, source in shown if source}
+
+
+def cities_of_sites(db: Database, sites: Iterable[str]) -> set[str]:
+    """The municipal codes of the places at some sites, as far as they are known."""
+    keys = [*sites]
+    rows = db.execute(
+        "SELECT DISTINCT json_extract(said, '$.city.value') FROM record WHERE of = 'place'"
+        f" AND json_extract(said, '$.site.value') IN ({','.join('?' * len(keys))})",
+        keys,
+    )
+    return {city for (city,) in rows if city}
 
 
 def source_of(db: Database, layout: str) -> Source | None:

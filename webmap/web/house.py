@@ -27,7 +27,7 @@ from ..workflows.find_places import Finder
 from ..workflows.help_now import Helplines
 from ..workflows.install_front_end import FOR_PAPER
 from ..workflows.kept_lists import Lists, NewestLists
-from ..workflows.read_gazetteer import read_gazetteer, read_town_names
+from ..workflows.read_gazetteer import read_gazetteer, read_town_names, town_names
 from ..workflows.read_surroundings import read_surroundings
 from .answers import AnswerCache, Body
 from .entries import EntryWriter
@@ -59,6 +59,11 @@ class House:
         """``data/SOURCES.md``, for the page about the data."""
         path = self.settings.data / "SOURCES.md"
         return path.read_text(encoding="utf-8") if path.exists() else ""
+
+    @cached_property
+    def town_names(self) -> list[str]:
+        """The names of the city's towns."""
+        return town_names(_own_or_ours(self.settings, "towns.csv").parent, self.city)
 
     @cached_property
     def gazetteer(self) -> Gazetteer:

@@ -5,12 +5,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from types import MappingProxyType
 
-from ..places.days import Day
+from ..places.days import Day, read_day
 from ..places.fees import Fee
 from ..places.freshness import MONTHS, is_old
 from ..places.location import Location
 from ..places.photo import Photo
 from ..places.record import Statement
+from ..places.redacted import BLANKED, Redacted
 from ..places.schedule import ExceptionDay, Rule
 from ..places.vocabulary import BENEFITING, CALL_TOPICS, CALLERS, SUPPORT
 from ..places.who_wins import AGREES, Outcome
@@ -84,7 +85,7 @@ def say_first(
     if heard is None:
         value = say("change.unknown")
     else:
-        value = _say_undated(outcome.field, heard, say, names)
+        value = say_undated(outcome.field, heard, say, names)
         if outcome.field == "standing" and _waits_as_old(heard, today):
             value = say("change.waits_as_old", value=value, months=MONTHS)
         if heard.newest != usual:
@@ -113,7 +114,9 @@ def say_field(field: str, say: Phrases) -> str:
         name, parts = say(f"fact.{parts[0]}"), parts[1:]
     elif head == "fee":
         name, parts = say("field.fee", person=say(f"fee_class.{parts[0]}")), parts[2:]
-    elif head in ("schedule", "activity", "access", "remark", "exception", "photo"):
+    elif head == "exception":
+        name, parts = f"{say('field.exception')} {say_day(read_day(parts[0]), say)}", []
+    elif head in ("schedule", "activity", "access", "remark", "photo"):
         name, parts = f"{say(f'field.{head}')} {'.'.join(parts)}", []
     else:
         name, parts = say(f"field.{head}"), [] if head == "identifier" else parts
@@ -129,14 +132,18 @@ def say_statement(
     """The value with its note and day; unknown is said so."""
     if statement is None:
         return say("change.unknown")
-    shown = _say_undated(field, statement, say, names)
+    if isinstance(statement.value, Redacted):
+        return say("change.blanked")
+    shown = say_undated(field, statement, say, names)
     return say("change.dated", value=shown, day=say_day(statement.newest, say))
 
 
-def _say_undated(field: str, statement: Statement, say: Phrases, names: Mapping[str, str]) -> str:
+def say_undated(field: str, statement: Statement, say: Phrases, names: Mapping[str, str]) -> str:
+    """The value with its note, without its day; ``names`` are those of groups and sites by key."""
     value = _say_value(field, statement, say)
-    value = names.get(value, value) if field.partition(".")[0] == "group" else value
-    noted = say("change.noted", value=value, note=statement.note) if statement.note else value
+    value = names.get(value, value) if field.partition(".")[0] in ("group", "site") else value
+    note = say("change.blanked") if statement.note == BLANKED else statement.note
+    noted = say("change.noted", value=value, note=note) if note else value
     return say("change.staff", value=noted) if statement.visibility == "staff" else noted
 
 
@@ -147,6 +154,8 @@ def _waits_as_old(standing: Statement, today: date) -> bool:
 
 def _say_value(field: str, statement: Statement, say: Phrases) -> str:
     value = statement.value
+    if isinstance(value, Redacted):
+        return say("change.blanked")
     if isinstance(value, Rule):
         words = say_rule(value, say) or say("change.no_words")
         return words if value.is_open else say("change.closed", words=words)
@@ -157,7 +166,9 @@ def _say_value(field: str, statement: Statement, say: Phrases) -> str:
     if isinstance(value, Photo):
         return say("change.photo", alt=value.alt, credit=value.credit)
     if isinstance(value, ExceptionDay):
-        return f"{say(f'exception.{value.effect}', to=value.moved_to)} {say_hours(value, say)}"
+        words = f"{say(f'exception.{value.effect}', to=value.moved_to)} {say_hours(value, say)}"
+        noted = say("change.noted", value=words.strip(), note=value.reason)
+        return noted if value.reason else words
     head = field.partition(".")[0]
     if head in ("persons", "topics"):
         return _join((_PERSONS_AND_TOPICS[word] for word in value.split(";")), say)

@@ -51,8 +51,16 @@ class Readings:
 
     def unread(self, text: str, kana: str = "") -> list[str]:
         """The runs of kanji that have no checked reading."""
-        bare = (piece for piece, read in self.segments(text, kana) if not read)
-        return [run for piece in bare for run in _RUN.findall(piece)]
+        if not _RUN.search(text):
+            return []
+        bare = (piece for piece, read in self._read(text) if not read)
+        runs = [run for piece in bare for run in _RUN.findall(piece)]
+        # kana that fit the text in one way read all of it; to fit them takes long
+        return runs if runs and self._aligned(text, kana) is None else []
+
+    def with_words(self, words: Mapping[str, str]) -> "Readings":
+        """These readings and more."""
+        return Readings({**self.words, **words})
 
     def _aligned(self, text: str, kana: str) -> tuple[Segment, ...] | None:
         """The official kana cut along the text's own kana; None unless there is one way only.
@@ -122,6 +130,20 @@ class Readings:
                     found[start] = text[start:end]
                     break
         return found
+
+
+def has_kanji(word: str) -> bool:
+    """Whether there is anything to read in a word."""
+    return bool(_RUN.search(word))
+
+
+def is_spelled_so(word: str, reading: str) -> bool:
+    """Whether the kana of a word stand in its reading, in order: 学び is まなび and no まなぶ."""
+    parts = (
+        ".+" if _RUN.fullmatch(piece) else re.escape(to_hiragana(piece))
+        for piece in re.split(f"([{_KANJI}]+)", word)
+    )
+    return bool(re.fullmatch("".join(parts), to_hiragana(reading)))
 
 
 def read_readings(path: Path) -> Readings:

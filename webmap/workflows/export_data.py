@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 
+from ..formats.picture_files import write_pictures
 from ..formats.tables import write_tables
 from ..places.errors import ForPeople
 from ..places.list_records import ListRecord
@@ -10,6 +11,7 @@ from ..places.place import Place
 from ..places.record import Record
 from ..places.visibility import PUBLIC_STANDINGS, View, public_listed, public_record
 from ..storage.database import Database
+from ..storage.photos import sizes
 from ..storage.places import all_records, all_views
 
 
@@ -25,9 +27,18 @@ def export_data(db: Database, folder: Path, *, public: bool = False) -> int:
     records = list(_public_records(db) if public else all_records(db))
     try:
         write_tables(records, folder)
+        _write_photos(db, records, folder)
     except OSError as error:
         raise ForPeople(f"{folder} に 書けません: {error.strerror}") from error
     return len(records)
+
+
+def _write_photos(db: Database, records: list[Record], folder: Path) -> None:
+    """The pictures of the places that are written, whose words stand in ``photos.csv``."""
+    for record in records:
+        if isinstance(record, Place):
+            for _, photo, _ in record.photos():
+                write_pictures(folder, photo.file, sizes(db, photo.file))
 
 
 def _public_records(db: Database) -> Iterator[Record]:

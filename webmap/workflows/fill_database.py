@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 from pathlib import Path
 
+from ..formats.picture_files import read_pictures
 from ..formats.table_shapes import LIST_TABLES, LISTED
 from ..formats.tables import Reading, read_tables
 from ..places.changes import TABLES, Change, Stale, diff
@@ -12,6 +13,7 @@ from ..places.record import Record
 from ..storage.changes import keep_changes
 from ..storage.database import Database, is_empty
 from ..storage.lists import sorts_never_kept
+from ..storage.photos import keep_photo
 
 
 def fill_database(db: Database, data: Path, now: datetime) -> tuple[int, list[Problem]]:
@@ -32,7 +34,9 @@ def fill_database(db: Database, data: Path, now: datetime) -> tuple[int, list[Pr
         raise ForPeople(
             f"{data}: 読める表が ありません。python -m webmap check で たしかめてください。"
         )
-    return _keep(db, reading.records.values(), reading.problems, now)
+    filled = _keep(db, reading.records.values(), reading.problems, now)
+    _keep_pictures(db, data)
+    return filled
 
 
 def lacks_lists(db: Database) -> bool:
@@ -60,6 +64,13 @@ def _keep(
         return keep_changes(db, _new(records, now)), problems
     except Stale as error:
         raise ForPeople("ほかの人が 同時に 入れました。もういちど ためしてください。") from error
+
+
+def _keep_pictures(db: Database, data: Path) -> None:
+    """The pictures that lie beside the tables."""
+    with db.atomic():
+        for file, size in read_pictures(data):
+            keep_photo(db, file, [size])
 
 
 def _lost(problems: Iterable[Problem]) -> bool:

@@ -1,5 +1,6 @@
 """The gazetteer of a city, from its own tables."""
 
+import re
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -11,6 +12,8 @@ from ..places.city import City
 from ..places.errors import ForPeople
 from ..words.whereabouts import TownOf, unknown_town
 from .sound_lists import read_sound_list
+
+_CHOME = re.compile("[一二三四五六七八九十]+丁目.*")
 
 
 def read_gazetteer(folder: Path) -> Gazetteer:
@@ -34,6 +37,18 @@ def read_town_names(folder: Path, city: City) -> TownOf:
         return make_gazetteer(city, read_sound_list(folder, "towns"), ()).town_of
     except ForPeople:
         return unknown_town
+
+
+def town_names(folder: Path, city: City) -> list[str]:
+    """The names of the city's towns without their 丁目; none where the table cannot be read. A 小字
+    (no 丁目, no extent) is a name that nobody is shown."""
+    try:
+        rows = read_sound_list(folder, "towns")
+    except ForPeople:
+        return []
+    own = (row for row in rows if row["lg_code"] == city.code)
+    shown = (row["town"] for row in own if "丁目" in row["town"] or row["r50_m"])
+    return [*dict.fromkeys(_CHOME.sub("", name) for name in shown)]
 
 
 def make_gazetteer(city: City, towns: Iterable[Cells], addresses: Iterable[Cells]) -> Gazetteer:

@@ -6,6 +6,14 @@ import re
 import pytest
 from PIL import Image
 
+from tests.web.asking import house_of
+from tests.web.live_site import NOW
+from webmap.storage.database import open_database
+from webmap.storage.places import place
+from webmap.workflows.export_data import export_data
+from webmap.workflows.fill_database import fill_database
+from webmap.workflows.photos import photos_of
+
 KEY = "guruguru"
 PAGE, STAFF = f"/ja/places/{KEY}", f"/staff/places/{KEY}/photos"
 WORDS = {
@@ -126,3 +134,32 @@ def test_a_photo_of_ten_megabytes_is_taken_and_a_form_of_thirty_is_not(desk):
 @pytest.mark.parametrize("path", (f"{STAFF}/9", "/staff/places/nowhere/photos"))
 def test_what_is_not_there_is_said_so(desk, path):
     assert desk().post(path, {**WORDS, "act": "change"}).status_code == 404
+
+
+def test_they_go_out_with_the_tables_and_come_in_again(app, desk, tmp_path):
+    add(desk())
+    add(desk(), "blue", visibility="staff", alt="みほんの 青い戸")
+    db = open_database(house_of(app).settings.database)
+    for folder, public in (("all", False), ("open", True)):
+        export_data(db, tmp_path / folder, public=public)
+    pictures = {path.parent.parent.name: 0 for path in tmp_path.glob("*/photos/*")}
+    for path in tmp_path.glob("*/photos/*"):
+        pictures[path.parent.parent.name] += 1
+    assert pictures == {"all": 6, "open": 3}, "each in three widths"
+    assert "青い戸" not in (tmp_path / "open" / "photos.csv").read_text("utf-8")
+    again = open_database(tmp_path / "again.sqlite")
+    fill_database(again, tmp_path / "all", NOW)
+    before, after = (place(one, KEY) for one in (db, again))
+    assert before and after and before == after
+    assert [one.sides for one in photos_of(again, after)] == [
+        one.sides for one in photos_of(db, before)
+    ]
+    db.close()
+    again.close()
+
+
+def test_without_photographs_there_is_no_table_of_them(app, tmp_path):
+    db = open_database(house_of(app).settings.database)
+    export_data(db, tmp_path / "all")
+    db.close()
+    assert not (tmp_path / "all" / "photos.csv").exists()

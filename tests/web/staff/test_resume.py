@@ -28,6 +28,12 @@ TYPED = [
 ]
 
 
+def kept(db, name):
+    found = accounts.account(db, name)
+    assert found is not None
+    return found
+
+
 @pytest.fixture
 def visitor(app):
     """Signed in an hour ago, and still at the form."""
@@ -109,7 +115,7 @@ def test_what_is_offered_is_kept_when_it_is_sent(app, visitor):
     answer = visitor.client.post("/staff/accounts", data=MultiDict(fields))
     assert answer.status_code == 200
     db = database_of(app)
-    assert accounts.account(db, "hana").account.role == "viewer"
+    assert kept(db, "hana").account.role == "viewer"
     db.close()
 
 

@@ -2,6 +2,12 @@
 
 ROUTES = {
     "/staff/",
+    "/staff/acts/<int:number>",
+    "/staff/acts/<int:number>/undo",
+    "/staff/changes/<int:number>/redact",
+    "/staff/changes/<int:number>/undo",
+    "/staff/history/<of>/<key>",
+    "/staff/places/<key>/history",
     "/staff/accounts",
     "/staff/me",
     "/staff/password/<token>",
@@ -14,12 +20,25 @@ ROUTES = {
     "/staff/find-point",
     "/staff/find-site",
     "/staff/places/new",
+    "/staff/helplines",
+    "/staff/helplines/<key>",
+    "/staff/helplines/<key>/look",
+    "/staff/helplines/new",
+    "/staff/helplines/new/look",
+    "/staff/programmes",
+    "/staff/programmes/<key>",
+    "/staff/programmes/<key>/look",
+    "/staff/programmes/new",
+    "/staff/programmes/new/look",
+    "/staff/readings",
+    "/staff/readings/look",
     "/staff/closures",
     "/staff/places",
     "/staff/reports",
     "/staff/reports/<int:number>",
     "/staff/sign-in",
     "/staff/sign-out",
+    "/staff/week",
 }
 
 

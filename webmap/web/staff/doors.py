@@ -6,6 +6,7 @@ from .accounts import accounts
 from .closures import closures
 from .edit import edit
 from .guard import guard
+from .history import history
 from .lists import lists
 from .look import look
 from .me import me
@@ -14,9 +15,13 @@ from .password_link import password_link
 from .photos import photos
 from .pins import pins
 from .places_list import places_list
+from .readings import readings
+from .redact import redact
 from .reports import reports
 from .sign_in import sign_in
 from .start import start
+from .undo import undo
+from .week import week
 
 staff = Blueprint("staff", __name__, url_prefix="/staff")
 guard(staff)
@@ -36,5 +41,10 @@ for _door in (
     reports,
     closures,
     lists,
+    history,
+    undo,
+    redact,
+    week,
+    readings,
 ):
     staff.register_blueprint(_door)

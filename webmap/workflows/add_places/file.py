@@ -39,6 +39,7 @@ class FileTaker:
     _roll: Roll = field(init=False)
     _rows: RowTaker = field(init=False)
     _spoken: Mapping[str, Spoken] = field(init=False)
+    _blanked: set[str] = field(default_factory=set)
     _heading: bytes = b""
     _kept: int = 0
     _is_new: bool = True
@@ -63,6 +64,7 @@ class FileTaker:
         self.edition = self.editions.of(self.file)
         self._rows = self._row_taker()
         self._spoken = files.last_spoken(db, self.edition.source)
+        self._blanked = files.blanked_places(db)
         self._begin()
         self._remarks.strays()
         self._take_rows(rejected)
@@ -186,7 +188,8 @@ class FileTaker:
         if key:
             self._seen.setdefault(key, row.line)
         place = key if outcome == files.TAKEN else ""
-        return KeptRow(row.line, row.raw, outcome, digest, name, place), is_news
+        kept = KeptRow(row.line, row.raw, outcome, digest, name, place)
+        return files.without_words(kept) if key in self._blanked else kept, is_news
 
     def _find(self, who: Identity, name: bytes, words: bytes, *, alone: bool) -> str:
         """The place of a row: by its identifier, else by what the source called it before."""
