@@ -22,6 +22,7 @@ from . import (
     page_bytes,
     requests,
     showing,
+    staff,
     tables,
 )
 from .row import Row
@@ -30,7 +31,7 @@ PARTS: dict[str, Callable[[], Iterable[Row]]] = {
     part.__name__.rpartition(".")[2]: part.measure
     for part in (
         *(tables, adding, backups, kills, calendars, months, locating, page_bytes, requests),
-        *(drawing, showing, lighthouse),
+        *(drawing, showing, lighthouse, staff),
     )
 }
 HEAD = """# Results

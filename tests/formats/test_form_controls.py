@@ -1,19 +1,6 @@
-"""What the controls of the edit form mean: rows that go, new days, seasons of two days."""
+"""What the controls of the edit form mean: new days, seasons of two days."""
 
 from webmap.formats.form_controls import settle
-
-
-def test_a_row_that_goes_says_nothing():
-    cells = {
-        "shown": ["schedule.1"],
-        "gone": ["schedule.1"],
-        "schedule.1:effect": ["open"],
-        "schedule.1:weekdays": ["SU", "SA"],
-        "schedule.1:note": ["みほん"],
-    }
-    settled = settle(cells)
-    assert [name for name in settled if name.startswith("schedule") and any(settled[name])] == []
-    assert settled["shown"] == ["schedule.1"]
 
 
 def test_a_new_day_stands_under_its_own_path():
@@ -46,7 +33,12 @@ def test_a_day_that_is_as_usual_again_says_nothing():
 
 def test_a_season_goes_from_one_day_to_another():
     row = {"schedule.1:season": ["dates"], "schedule.1:from": ["12/29"], "schedule.1:to": ["1/3"]}
-    assert settle({"shown": ["schedule.1"], **row})["schedule.1:season"] == ["12/29~1/3"]
+    assert settle({"shown": ["schedule.1"], **row})["schedule.1:season"] == ["12-29/01-03"]
+
+
+def test_days_of_a_season_that_are_not_understood_stay_as_they_were_typed():
+    row = {"schedule.1:season": ["dates"], "schedule.1:from": ["年末"], "schedule.1:to": ["1/3"]}
+    assert settle({"shown": ["schedule.1"], **row})["schedule.1:season"] == ["年末~1/3"]
 
 
 def test_the_days_of_a_season_count_only_where_they_are_asked_for():

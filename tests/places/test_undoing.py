@@ -7,6 +7,7 @@ from hypothesis import given
 from tests.made_up import NOON, make_group, make_place, say
 from tests.places.test_changes import places
 from webmap.places.changes import Change, apply, diff
+from webmap.places.list_records import KeptHelpline
 from webmap.places.record import Record, Statement
 from webmap.places.redacted import BLANKED, REDACTED
 from webmap.places.undoing import Hand, InTheWay, undo
@@ -96,3 +97,11 @@ def test_a_point_that_was_found_with_an_act_goes_as_it_came():
     changes = edits(old, new, "geocoder:gazetteer")
     assert [one.who for one in taken_back(changes, new, WHOLE)] == ["geocoder:gazetteer"]
     assert [one.who for one in taken_back(changes, new)] == ["staff:みほん"]
+
+
+def test_a_line_of_help_that_was_made_is_ended():
+    made = KeptHelpline("mihon", {"name": say("みほんの 電話")})
+    (back,) = taken_back(edits(None, made), made)
+    assert apply(made, [back]) == KeptHelpline(
+        "mihon", {**made.said, "standing": Statement("ended", "取り消し")}
+    )

@@ -23,8 +23,8 @@ NAMES = {
         ("staff:みほん", "みほん"),
         ("file:test", "ファイル（テストの一覧）"),
         ("geocoder:gazetteer", "住所からさがした点（地名辞典）"),
-        ("data", "はじめの表"),
-        ("office", "事務室（コマンド）"),
+        ("data", "さいしょの表"),
+        ("office", "事務"),
         ("file:unknown", "ファイル（unknown）"),
     ],
 )

@@ -55,6 +55,11 @@ def test_a_length_that_no_person_types_is_refused():
         "国立市国立市国立市国立市",
         "さくらさくらさくらさくら",
         "iloveyou1234",
+        "kunitachi kodomo",
+        "pass-word pass_word",
+        "1234-5678-9012",
+        "------------",
+        "・ " * 8,
         "a" * 900,
     ],
 )

@@ -1,12 +1,16 @@
 """What the edit form's controls mean where they are more than cells of a statement.
 
-A tick takes a row away (``gone``), a new single date brings its own day, a season goes from one day
+A new single date brings its own day, a season goes from one day
 to another, and 「いつもどおり」 takes an exception back.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
 
-SHOWN, GONE = "shown", "gone"
+from ..places.errors import BadCell
+from ..places.fields import check_path
+from .typed import plain
+
+SHOWN = "shown"
 NEW, USUAL, DATES = "exception.new-day", "usual", "dates"
 _WAVE = "~"
 
@@ -19,15 +23,18 @@ def settle(cells: Mapping[str, Sequence[str]]) -> Cells:
     for path in settled.get(SHOWN, ()):
         if path.startswith("schedule."):
             _join_season(settled, path)
-    for path in [*settled.get(GONE, ()), *_usual(settled)]:
+    for path in _usual(settled):
         _empty(settled, path)
     return settled
 
 
 def _with_new_day(cells: Cells) -> Cells:
-    """The row of a new single date stands under the path of its day; without a day it is nothing."""
-    day, start = _text(cells, f"{NEW}:date"), f"{NEW}:"
+    """The row of a new single date stands under the path of its day. Without one it is nothing, or
+    stays where it is when more was typed into it, so that its day is asked for."""
+    day, start = plain("day", _text(cells, f"{NEW}:date")), f"{NEW}:"
     path = f"exception.{day}"
+    if (day or _says_more(cells)) and not _is_path(path):
+        return cells
     rest = {name: texts for name, texts in cells.items() if not name.startswith(start)}
     shown = [one for one in cells.get(SHOWN, ()) if one != NEW]
     if not day:
@@ -36,10 +43,25 @@ def _with_new_day(cells: Cells) -> Cells:
     return rest | row | {SHOWN: [*shown, path]}
 
 
+def _says_more(cells: Cells) -> bool:
+    """Whether a new single date says more than the blank row does."""
+    usual = {f"{NEW}:effect": ("", "closed", USUAL), f"{NEW}:visibility": ("", "public")}
+    names = (name for name in cells if name.startswith(f"{NEW}:"))
+    return any(_text(cells, name) not in usual.get(name, ("",)) for name in names)
+
+
+def _is_path(path: str) -> bool:
+    try:
+        check_path("place", path)
+    except BadCell:
+        return False
+    return True
+
+
 def _join_season(cells: Cells, path: str) -> None:
     days = [_text(cells, f"{path}:{part}") for part in ("from", "to")]
     if _text(cells, f"{path}:season") == DATES and any(days):
-        cells[f"{path}:season"] = [_WAVE.join(days)]
+        cells[f"{path}:season"] = [plain("season", _WAVE.join(days))]
 
 
 def _usual(cells: Cells) -> Iterator[str]:

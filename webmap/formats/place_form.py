@@ -40,6 +40,8 @@ COMMON = "common:"
 SHOWN = "shown"
 WHOLE = "whole"
 """Says that all of the form is what its source said on its day, also what was left as it was."""
+GONE = "gone"
+"""Names rows that were ticked to go: nothing is said there, though their cells stay."""
 OWN = "own"
 """Names paths whose source and day are their own, though they are as they were."""
 _NAMES = frozenset({"name", "categories", "standing", "group/name"})
@@ -213,9 +215,11 @@ class _Reader:
         try:
             check_path(of, name)
         except BadCell as bad:
-            self._bad(bad.found, bad.expected, path)
+            single = name.startswith("exception.")
+            self._bad(bad.found, bad.expected, f"{path}:date" if single else path)
             return
-        after = self._statement(path, before)
+        gone = path in self.cells.get(GONE, ())
+        after = None if gone else self._statement(path, before)
         if after and after != before:
             after = self._for_whom(path, after)
         if len(self.into.problems) > known:
@@ -325,6 +329,8 @@ class _Reader:
     def _for_whom(self, path: str, after: Statement) -> Statement:
         """What only the staff may see is kept so, whatever the form says."""
         name = owner_of(path)[1]
+        if path in _NAMES and after.visibility != "public":
+            self._bad(after.visibility, "だれにでも 見せる", f"{path}:visibility")
         if after.visibility == "staff" or not is_for_staff(name, after):
             return after
         if path in _NAMES:

@@ -43,7 +43,7 @@ def is_coarser(field: str, old: Value, new: Value) -> bool:
     return False
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=32_768)  # who looks for an address has it compared with all that are stored
 def fold_address(text: str) -> str:
     """An address without prefecture, blanks and the words between its numbers: ``矢川3-16-1``.
 

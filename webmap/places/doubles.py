@@ -15,7 +15,7 @@ from math import log
 from typing import NamedTuple
 
 from .agreement import agrees, fold_address, fold_phone
-from .folding import fold
+from .folding import fold, fold_name
 from .walking import Point, metres_between
 
 IDENTIFIER, NAME, ALIKE, PART = "identifier", "name", "alike", "part"
@@ -87,7 +87,7 @@ class Double:
 
 def find_doubles(asked: Sketch, known: Sequence[Sketch], most: int = MOST) -> list[Double]:
     """The stored places that the asked one may be, the likeliest first; ended ones too."""
-    names = [fold(one.name) for one in known]
+    names = [fold_name(one.name) for one in known]
     wanted = _Wanted(asked, _Names(names))
     found = (
         Double(one, reasons)
@@ -157,6 +157,11 @@ class _Wanted:
         return any(_KANA_ONLY.fullmatch(name) for name in self.names)
 
     @cached_property
+    def is_numbered(self) -> bool:
+        """Whether it says any outside identifier; most do not."""
+        return any(self.asked.identifiers)
+
+    @cached_property
     def pieces(self) -> dict[str, float]:
         """Every two letters of the name with what they tell."""
         return {piece: self.stored.weight(piece) for piece in _pieces(self.name)}
@@ -179,7 +184,7 @@ class _Wanted:
 
     def reasons(self, one: Sketch, name: str) -> Iterator[Reason]:
         """What speaks for a stored place; ``name`` is its name, folded."""
-        if any(map(_same, self.asked.identifiers, one.identifiers)):
+        if self.is_numbered and any(map(_same, self.asked.identifiers, one.identifiers)):
             yield Reason(IDENTIFIER)
         if why := self._name_speaks(name, one.kana):
             yield Reason(why)
@@ -193,7 +198,7 @@ class _Wanted:
                 yield Reason(NEAR, round(metres))
 
     def _name_speaks(self, name: str, kana: str) -> str:
-        own = (name, fold(kana)) if kana and self.is_read else (name,)
+        own = (name, fold_name(kana)) if kana and self.is_read else (name,)
         if any(wanted in own for wanted in self.names):
             return NAME
         if any(self._is_part(wanted, other) for wanted in self.names for other in own):
@@ -232,8 +237,8 @@ def _same(one: str, other: str) -> bool:
 
 def _near(one: Point, other: Point) -> float:
     """The metres between two points; infinity where they are clearly apart."""
-    if any(abs(a - b) > _NEXT_DOOR_DEGREES for a, b in zip(one, other, strict=True)):
-        return float("inf")
+    if abs(one[0] - other[0]) > _NEXT_DOOR_DEGREES or abs(one[1] - other[1]) > _NEXT_DOOR_DEGREES:
+        return float("inf")  # which is quick, and so of most
     return metres_between(one, other)
 
 

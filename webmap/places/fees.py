@@ -1,8 +1,12 @@
 """What a visit costs, by class of person. Yen are whole; words say what numbers cannot."""
 
+import re
 from dataclasses import dataclass
 
 from .errors import BadCell
+
+_YEN = re.compile(r"\d{1,7}", re.ASCII)
+"""Whoever types more digits means a telephone number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,7 +18,7 @@ class Fee:
 
     def __post_init__(self) -> None:
         for column, text in (("yen", self.yen), ("yen_max", self.yen_max)):
-            if text and not (text.isdecimal() and text.isascii()):
+            if text and not _YEN.fullmatch(text):
                 raise BadCell(text, "円（整数）または空", column)
         if self.yen_max and (not self.yen or int(self.yen_max) < int(self.yen)):
             raise BadCell(self.yen_max, "yen 以上の円（整数）または空", "yen_max")

@@ -122,7 +122,7 @@ DETAILS: dict[str, Check] = {
     "stages": _some_of(*STAGES),
     "booking": _one_of(*BOOKINGS),
     "booking_way": _some_of(*BOOKING_WAYS),
-    "capacity": _like(re.compile(r"[1-9]\d*組?", re.ASCII), "人数（整数）、または 8組"),
+    "capacity": _like(re.compile(r"[1-9]\d{0,4}組?", re.ASCII), "人数（整数）、または 8組"),
     "first_day": _any_text,
     "address_note": _any_text,
     "operator": _any_text,

@@ -17,6 +17,10 @@ def fold(text: str) -> str:
     return unicodedata.normalize("NFKC", _HYPHENS.sub("-", _DROPPED.sub("", plain)))
 
 
+fold_name = lru_cache(maxsize=32_768)(fold.__wrapped__)
+"""The same, kept for longer: who looks for a name has it compared with all that are stored."""
+
+
 def to_hiragana(text: str) -> str:
     """Katakana (any width) as hiragana; everything else as it is."""
     return unicodedata.normalize("NFKC", text).translate(_KATAKANA)

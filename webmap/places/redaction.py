@@ -28,6 +28,7 @@ _CLOSED = frozenset(
         *("categories", "standing", "drop_in", "hidden", "fact", "stages", "booking"),
         *("booking_way", "tour", "accepting", "city", "since", "ages", "capacity"),
         *("group", "site", "schedule", "fee", "layout"),
+        *("persons", "topics", "area", "basis"),
     }
 )
 """Fields whose values are words of a list, numbers, days or keys: they tell nothing of a person."""

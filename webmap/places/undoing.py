@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from .changes import GEOCODER, Change, is_blanked
-from .place import RECORDS
 from .record import Said, Statement
 
 CHANGED, BLANKED = "changed", "blanked"
 """Why a change cannot be taken back: somebody changed the field since; or something in it was
 blanked for ever."""
-STANDING, WITHDRAWN = "standing", "check"
-"""A place whose making is taken back waits to be confirmed: the public does not see it."""
+STANDING = "standing"
+_WITHDRAWN = {"place": "check", "helpline": "ended", "programme": "ended", "reading": "ended"}
+"""How a record stands whose making is taken back: the public does not see it, its key stays."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,9 @@ class Hand:
 
 def fields_in_question(changes: Iterable[Change]) -> set[str]:
     """The fields of a record that must be looked at to take the changes back."""
-    return {change.field or STANDING for change in changes if change.field or _can_wait(change)}
+    return {
+        change.field or STANDING for change in changes if change.field or change.of in _WITHDRAWN
+    }
 
 
 def undo(changes: Iterable[Change], stands: Said, hand: Hand) -> Iterator[Change | InTheWay]:
@@ -53,9 +55,9 @@ def undo(changes: Iterable[Change], stands: Said, hand: Hand) -> Iterator[Change
 
     ``stands`` is what is said of the record now, as far as it is in question.
 
-    With anything in the way nothing should be kept. A place that was made goes back to
-    :data:`WITHDRAWN`, as it stands otherwise; what cannot wait to be confirmed (a group, a site, a
-    source) stays, since others may use it by now.
+    With anything in the way nothing should be kept. A place that was made waits to be confirmed
+    again, as it stands otherwise; what has no standing (a group, a site, a source) stays, since
+    others may use it by now.
     """
     said = dict(stands)
     for change in changes:
@@ -79,16 +81,13 @@ def _back(change: Change, said: Said, hand: Hand) -> Change | InTheWay | None:
 
 def _unmade(change: Change, said: Said, hand: Hand) -> Change | InTheWay | None:
     left = said.get(STANDING)
-    if not _can_wait(change) or left is None or left.value == WITHDRAWN:
+    withdrawn = _WITHDRAWN.get(change.of)
+    if not withdrawn or (left and left.value == withdrawn):
         return None
     made = change.new.get(STANDING) if not isinstance(change.new, Statement | None) else None
     if left != made:
         return InTheWay(change, CHANGED, left)
-    return _change(change, STANDING, left, Statement(WITHDRAWN, hand.reason), hand)
-
-
-def _can_wait(change: Change) -> bool:
-    return STANDING in RECORDS[change.of].required
+    return _change(change, STANDING, left, Statement(withdrawn, hand.reason), hand)
 
 
 def _change(

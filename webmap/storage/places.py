@@ -40,7 +40,8 @@ def labels(db: Database, records: Iterable[tuple[str, str]]) -> dict[tuple[str, 
     """What the staff call some records, each named by sort and key: its name, else its address,
     else its key."""
     query = (
-        "SELECT coalesce(json_extract(said, '$.name.value'), json_extract(said, '$.address.value'))"
+        "SELECT coalesce(json_extract(said, '$.name.value'), json_extract(said, '$.address.value'),"
+        " json_extract(said, '$.word.value'))"
         " FROM record WHERE of = ? AND key = ?"
     )
     found = {record: db.execute(query, record).fetchone() for record in {*records}}

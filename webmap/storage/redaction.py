@@ -7,7 +7,6 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime
 
 from ..places.changes import legible_said
 from ..places.record import Said, Statement
@@ -22,14 +21,6 @@ Blank = Callable[[str, Statement], Statement]
 """What is left of a statement of a field."""
 Tells = Callable[[str], bool]
 """Whether a text tells what is blanked."""
-
-
-@dataclass(frozen=True, slots=True)
-class Backup:
-    """A copy of the database: where it is, and when it was made."""
-
-    path: str
-    kept: datetime
 
 
 @contextmanager
@@ -154,7 +145,7 @@ def drop_answers(db: Database, addresses: Iterable[str]) -> None:
     )
 
 
-# -- elsewhere
+# -- elsewhere, and for good
 
 
 def records_that_hold(db: Database, texts: Sequence[str]) -> list[RecordName]:
@@ -170,14 +161,6 @@ def records_that_hold(db: Database, texts: Sequence[str]) -> list[RecordName]:
         [*cells, *cells, *held],
     )
     return [(of, key) for of, key in rows.fetchall()]
-
-
-def backups_before(db: Database, moment: datetime) -> list[Backup]:
-    """The copies of the database that were made before a moment, newest first."""
-    rows = db.execute(
-        "SELECT path, kept FROM backup WHERE kept <= ? ORDER BY number DESC", [moment.isoformat()]
-    )
-    return [Backup(path, datetime.fromisoformat(kept)) for path, kept in rows.fetchall()]
 
 
 def begin_wiping(db: Database) -> None:

@@ -104,16 +104,18 @@ def _rule_inputs(form: FormWriter, path: str) -> Iterator[Input]:
 
 def _frequencies(form: FormWriter, path: str) -> Iterator[tuple[str, str]]:
     """Those that have a word, and what stands there (4/week)."""
-    say, given = form.say, form.text(f"{path}:frequency")
-    known = ("", *FREQUENCIES)
-    for word in (*known, *([given] if given not in known else [])):
-        times = word.removesuffix("/week").replace("-", "〜")
-        yield (
-            word,
-            say("frequency.week", times=times)
-            if "/" in word
-            else say(f"form.frequency.{word or 'by_days'}"),
-        )
+    given = form.text(f"{path}:frequency")
+    words = ("", *FREQUENCIES)
+    for word in words:
+        yield word, _say_frequency(word, form)
+    if given not in words:
+        yield given, _say_frequency(given, form) if "/" in given else given
+
+
+def _say_frequency(word: str, form: FormWriter) -> str:
+    if "/" in word:
+        return form.say("frequency.week", times=word.removesuffix("/week").replace("-", "〜"))
+    return form.say(f"form.frequency.{word or 'by_days'}")
 
 
 def _season(form: FormWriter, path: str) -> Iterator[Input]:

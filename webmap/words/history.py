@@ -4,16 +4,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from ..places.changes import FILE, GEOCODER, STAFF, TABLES, Change, is_blanked
+from ..places.changes import FILE, GEOCODER, TABLES, Change, is_blanked, is_person
 from ..places.fields import LISTED
 from ..places.record import Said, Statement
 from ..places.redacted import Redacted
+from . import desk
 from .changes import say_field, say_undated
 from .dates import say_date, say_day
 from .phrases import Phrases
-
-OFFICE = "office"
-"""Who writes by the commands."""
 
 _SEVERAL = frozenset({"schedule", "photo", *LISTED})
 """Fields of which a place has as many as it has: one that is not there is not unknown."""
@@ -71,23 +69,19 @@ def say_moment(moment: datetime, say: Phrases) -> str:
 
 
 def say_author(who: str, names: Names, say: Phrases) -> str:
-    """Who made a change: an account's name, our tables, a file with its source, a geocoder."""
-    if who.startswith(STAFF):
-        return who[len(STAFF) :]
+    """Who made a change: an account's name, our tables, a file or a geocoder with its source."""
     for head, form in ((FILE, "file"), (GEOCODER, "geocoder")):
         if who.startswith(head):
             source = who[len(head) :]
             return say(f"staff.history.by_{form}", name=names.get(("source", source), source))
-    return {TABLES: say("staff.history.by_data"), OFFICE: say("staff.history.by_office")}.get(
-        who, who
-    )
+    return desk.say_author(who, say)
 
 
 def say_authors(several: Iterable[str], names: Names, say: Phrases) -> str:
     """Who made an act: its persons; without any, its files; else whoever it was."""
     authors = [*several]
     ranks = [
-        [one for one in authors if one != TABLES and not one.startswith((FILE, GEOCODER))],
+        [one for one in authors if is_person(one)],
         [one for one in authors if one.startswith(FILE)],
         [one for one in authors if one == TABLES],
         authors,

@@ -80,10 +80,12 @@ class Warned:
 
 @dataclass(frozen=True)
 class Looked:
-    """What the form says, with nothing kept, and what is wrong with it."""
+    """What the form says, with nothing kept, and what is wrong with it; it goes on with these
+    cells."""
 
     trio: Trio
     problems: list[BadCell]
+    cells: Cells
 
 
 def open_form(db: Database, key: str) -> PlaceForm | None:
@@ -105,8 +107,9 @@ def look_at(db: Database, key: str, cells: Cells, now: datetime) -> Looked | Non
     if place(db, key) is None:
         return None
     base = read_base(db, key, cells)
-    read = _read(Sources(db).with_keys(with_choices(cells, base)), base, now)
-    return Looked(saying(db, leaving(base, read.place), read.all_said), read.problems)
+    cells = Sources(db).with_keys(with_choices(cells, base))
+    read = _read(cells, base, now)
+    return Looked(saying(db, leaving(base, read.place), read.all_said), read.problems, cells)
 
 
 def save_form(

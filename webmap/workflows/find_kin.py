@@ -8,7 +8,7 @@ from unicodedata import normalize
 
 from ..places.agreement import fold_address
 from ..places.doubles import Sketch, signs_of
-from ..places.folding import fold
+from ..places.folding import fold, fold_name
 from ..storage.database import Database
 from ..storage.sketches import addresses_of_sites, names_of_groups, places_by_site
 
@@ -74,7 +74,7 @@ def _addressed(addresses: Mapping[str, str], text: str) -> list[str]:
 
 def _named(there: Mapping[str, Sequence[str]], text: str) -> list[str]:
     wanted = fold(text)
-    return [key for key, names in there.items() if any(wanted in fold(name) for name in names)]
+    return [key for key, names in there.items() if any(wanted in fold_name(name) for name in names)]
 
 
 def _holds(address: str, signs: Iterable[str]) -> bool:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 from ..formats.place_form import (
     COMMON,
+    GONE,
     OWN,
     SHOWN,
     SORTS,
@@ -19,7 +20,7 @@ from ..formats.place_form import (
     write_said,
     write_statement,
 )
-from ..places.changes import Change
+from ..places.changes import Change, is_blanked
 from ..places.merging import MINE, THEIRS, Conflict, changed_units, merge, of_unit, unit_of
 from ..places.record import Said, Statement
 from ..storage.database import Database
@@ -61,7 +62,7 @@ class Meeting:
         self.conflicts = {
             path_of(of, one.unit): one for of in SORTS for one in merged[of].conflicts
         }
-        for path in self.cells.get(MET, ()):  # it was not chosen
+        for path in (*self.cells.get(MET, ()), *self._blanked()):  # it was not chosen
             of, unit = owner_of(path)
             states = [of_unit(state, unit) for state in self._states(of)]
             if states[1] != states[2]:
@@ -89,6 +90,11 @@ class Meeting:
             record = self.base.record(of)
             if record:
                 yield from changes_since(self.db, of, record.key, number_of(self.cells, of))
+
+    def _blanked(self) -> Iterator[str]:
+        """What was blanked since: the form may hold it still, and it must not come back unseen."""
+        marks = (one for one in self._changes() if is_blanked(one.old) or one.old == one.new)
+        return (path_of(one.of, unit_of(one.field)) for one in marks if one.field)
 
     def _going_on(self) -> dict[str, list[str]]:
         """The form made of what stands now, with all that is mine in it."""
@@ -133,6 +139,7 @@ def _fields(cells: Cells, base: Trio, of: str, unit: str) -> Iterator[str]:
 def _take_back(cells: dict[str, list[str]], path: str, statement: Statement | None) -> None:
     for name in [name for name in cells if name.startswith(f"{path}:")]:
         del cells[name]
+    cells[GONE] = [gone for gone in cells.get(GONE, ()) if gone != path]
     if statement:
         cells |= write_statement(path, statement)
 

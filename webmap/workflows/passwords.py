@@ -20,6 +20,8 @@ SHORTEST, LONGEST = 12, 1_000
 _READ = 40
 """Characters that are judged: the work grows with their square, and what so long a beginning lacks
 in strength the rest does not mend."""
+_BETWEEN = str.maketrans("", "", " -_.・")
+"""Between words they part what a list of words would know; a password is judged without them too."""
 _SAFE = 3
 """zxcvbn's score from which on more than 10^8 guesses are needed."""
 
@@ -47,9 +49,10 @@ def fault_of(password: str, known: Iterable[str]) -> str:
 
 
 def _is_common(password: str, known: Iterable[str]) -> bool:
-    """Blanks between words that everybody tries make nothing safer."""
-    read = password[:_READ]
     words = [*known]
+    return any(_score(said, words) < _SAFE for said in {password, password.translate(_BETWEEN)})
+
+
+def _score(password: str, known: list[str]) -> int:
     with _one_at_a_time:
-        scores = [zxcvbn(text, words)["score"] for text in (read, "".join(read.split())) if text]
-    return min(scores, default=0) < _SAFE
+        return int(zxcvbn(password[:_READ], known)["score"]) if password else 0

@@ -6,8 +6,8 @@ from ..places.changes import Change, is_blanked
 from ..places.record import Said, Statement
 from ..places.redaction import parts_of
 from ..storage.acts import Kept, kept_change, newest_first
+from ..storage.backups import KnownCopy, backups_before
 from ..storage.database import Database
-from ..storage.redaction import Backup, backups_before
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +49,8 @@ def read_choices(db: Database, number: int, path: str) -> Choices | None:
     return Choices(change, change.field or path, tuple(several.values()), blanked)
 
 
-def backups_to_destroy(db: Database, choices: Choices) -> list[Backup]:
-    """The copies of the database that still hold what was blanked."""
+def backups_to_destroy(db: Database, choices: Choices) -> list[KnownCopy]:
+    """The copies of the database that may hold what was blanked."""
     blanked = choices.blanked
     return backups_before(db, blanked.change.kept) if blanked else []
 

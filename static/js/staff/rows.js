@@ -24,10 +24,11 @@ export function copyRow(row) {
   return copy;
 }
 
-/* Rows can be copied, and the blank ones wait unseen until one is added. */
+/* Rows can be copied, and the blank ones wait unseen until one is added or asked about. */
 export function prepareRows(form) {
   for (const button of form.querySelectorAll("[data-copy]")) button.hidden = false;
-  for (const row of form.querySelectorAll("[data-rows] > .row.blank")) row.hidden = true;
+  for (const row of form.querySelectorAll("[data-rows] > .row.blank"))
+    row.hidden = !row.querySelector("[aria-invalid]");
 }
 
 /* A row like this one as the page brought it, under another path. */

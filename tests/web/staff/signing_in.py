@@ -28,11 +28,14 @@ class Desk:
 
     def post(self, path: str, data: dict[str, Any] | None = None, **options: Any) -> TestResponse:
         self.client.get("/staff/")
+        sent = {**(data or {}), "csrf_token": self.token()}
+        return self.client.post(path, data=sent, **options)
+
+    def token(self) -> str:
+        """What a form of this session must send back."""
         with self.client.session_transaction(path="/staff/") as session:
-            session.setdefault("csrf_token", "made-up")
-            raw = session["csrf_token"]
-        signed = _signed(self.client.application, raw)
-        return self.client.post(path, data={**(data or {}), "csrf_token": signed}, **options)
+            raw = session.setdefault("csrf_token", "made-up")
+        return _signed(self.client.application, raw)
 
 
 def open_desk(app: Flask, role: str = "editor", name: str = "") -> Desk:

@@ -178,3 +178,75 @@ def test_there_is_no_form_of_no_place(desk):
 
 def test_a_form_of_no_version_is_refused(desk):
     assert desk().post(f"{PATH}/look", {"base:place": "x"}).status_code == 400
+
+
+NEW_DAY = "exception.new-day"
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        {f"{NEW_DAY}:reason": "みほんの 日"},
+        {f"{NEW_DAY}:effect": "moved"},
+        {f"{NEW_DAY}:date": "2026-12-99"},
+        {f"{NEW_DAY}:date": "らいしゅう"},
+    ],
+)
+def test_a_single_date_without_its_day_is_asked_for_it(desk, typed):
+    answer = send(desk(), {**typed, **SAID})
+    assert answer.status_code == 422
+    assert f'id="i-{NEW_DAY}:date-wrong"' in answer.text
+    sent = sent_by(answer.text)
+    assert {name: sent.get(name) for name in typed} == typed
+
+
+@pytest.mark.parametrize("path", ["name", "categories", "standing", "group/name"])
+def test_what_a_place_is_shown_by_is_for_everyone(desk, path):
+    one = desk()
+    answer = send(one, {f"{path}:visibility": "staff"})
+    assert f'id="i-{path}:visibility-wrong"' in answer.text
+    assert one.get("/ja/places/guruguru").status_code == 200
+
+
+@pytest.mark.parametrize("path", ["fee.adult.visit:yen", "capacity:value"])
+def test_no_number_breaks_the_public_pages(desk, path):
+    one = desk()
+    answer = send(one, {path: "9" * 5000, **SAID})
+    assert f'id="i-{path}-wrong"' in answer.text
+    assert one.get("/ja/").status_code == 200
+
+
+def test_a_frequency_that_there_is_not_is_named(desk):
+    answer = send(desk(), {"schedule.1:frequency": "みほん"})
+    assert 'id="i-schedule.1:frequency-wrong"' in answer.text
+
+
+def test_a_row_that_was_to_go_can_still_stay_after_a_problem(desk):
+    page = send(desk(), {"gone": ["schedule.1"], "kana:value": "ひらがな", **SAID}).text
+    sent = sent_by(page)
+    assert sent.getlist("gone") == ["schedule.1"]
+    assert sent["schedule.1:opens"] == "11:30"
+
+
+@pytest.mark.parametrize("whose", ["theirs", ""])
+def test_a_choice_outlives_a_look_at_the_form(desk, whose):
+    first, second = desk("editor", "mihon-a"), desk("editor", "mihon-b")
+    fields = sent_by(second.get(PATH).text).to_dict(flat=False) | SAID
+    send(first, {"schedule.1:opens": "10:00", **SAID})
+    met = second.post(PATH, {**fields, "gone": ["schedule.1"], "act": "save"})
+    carried = _hidden(met.text) | {"chosen:schedule": [whose]}
+    looked = sent_by(second.post(PATH, {**carried, "act": "look"}).text)
+    kept = second.post(PATH, {**looked.to_dict(flat=False), "act": "save"})
+    assert kept.status_code == (303 if whose else 409)
+    assert sent_by(first.get(PATH).text)["schedule.1:opens"] == "10:00"
+
+
+def _hidden(page: str) -> dict[str, list[str]]:
+    """The hidden fields of the page where two met."""
+    found: MultiDict[str, str] = MultiDict()
+    for tag, text, inside in _TAG.findall(page):
+        told = {name: unescape(value) for name, value in _ATTRIBUTE.findall(text)}
+        if tag == "textarea" or told.get("type") == "hidden":
+            found.add(told["name"], told.get("value", unescape(inside)))
+    found.pop("csrf_token", None)
+    return found.to_dict(flat=False)

@@ -8,6 +8,7 @@ from tests.made_up import say
 from tests.web.asking import all_bodies, data_addresses, house_of
 from tests.web.live_site import NOW
 from tests.web.staff.keeping import EDITOR, PLACE, after, database_of, edit, last_number, stored
+from tests.web.staff.test_edit_page import sent_by
 from tests.workflows.add_places.made_files import MAIN, Heard, shokudo, write
 from webmap.places.changes import Change, as_of
 from webmap.places.location import Location
@@ -321,4 +322,18 @@ def test_somebody_who_reads_stands_in_the_way_of_wiping_and_that_is_said(app, de
     reader.close()
     answer = one.post(page_of(number), data={"act": "wipe"})
     assert "そうじしました" in one.get(answer.location).text
+    assert tells(app, SECRET) == []
+
+
+def test_an_open_form_does_not_bring_it_back_unseen(app, desk):
+    edit(app, after(4), {"who": say(f"{SECRET}に 聞く")})
+    editor, number = desk("editor"), last_number(database_of(app))
+    form = sent_by(editor.get(f"/staff/places/{PLACE}").text)
+    assert SECRET in form["who:value"]
+    blank(desk("admin"), number)
+    form["first_day:value"] = "うけつけに 来る"
+    form["common:source"], form["common:day"] = "みほんの 電話", "2026-12-04"
+    answer = editor.post(f"/staff/places/{PLACE}", {**form.to_dict(flat=False), "act": "save"})
+    assert answer.status_code != 303
+    assert "who" not in stored(app).said
     assert tells(app, SECRET) == []

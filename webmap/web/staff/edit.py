@@ -106,7 +106,7 @@ def _look(key: str, cells: Cells) -> Response:
     if looked is None:
         abort(404)
     problems = {bad.column: bad.expected for bad in looked.problems}
-    return _page(_open(key), Shown(cells, problems))
+    return _page(_open(key), Shown(looked.cells, problems))
 
 
 def _page(opened: PlaceForm, shown: Shown, status: int = 200) -> Response:

@@ -7,7 +7,6 @@ from flask import Blueprint, Response, abort, flash, render_template, request
 from ...places.changes import by_staff
 from ...places.place import RECORDS
 from ...storage.acts import RecordName
-from ...storage.database import StorageError
 from ...words.history import (
     Names,
     say_author,
@@ -55,12 +54,9 @@ def do(number: int) -> Response:
     if request.form.get("act") == "wipe":
         return _told(choices, number, "wiped" if wipe_again(database()) else "not_wiped")
     if request.form.get("word", "").strip() != house().say("staff.redact.word"):
-        return _page(choices, chosen, 422, wrong="word")
+        return _page(choices, chosen, 422, wrong=True)
     who = by_staff(signed_in().name)
-    try:
-        done = blank(database(), _asked(choices, number, chosen), _too(), who, now())
-    except StorageError:
-        return _page(choices, chosen, 503, wrong="failed")
+    done = blank(database(), _asked(choices, number, chosen), _too(), who, now())
     if not isinstance(done, Done):
         return _page(choices, chosen, 409)
     return _told(choices, number, "done" if done.wiped else "not_wiped")
@@ -92,7 +88,7 @@ def _too() -> list[RecordName]:
     return [(of, key) for of, _, key in named if of in RECORDS]
 
 
-def _page(choices: Choices, chosen: str, status: int, *, wrong: str = "") -> Response:
+def _page(choices: Choices, chosen: str, status: int, *, wrong: bool = False) -> Response:
     several = [f"{one.side}.{one.part}" for one in choices.choices]
     if len(several) == 1 and not choices.blanked:
         chosen = several[0]

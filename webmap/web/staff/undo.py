@@ -4,7 +4,6 @@ from flask import Blueprint, Response, abort, flash, render_template, request
 
 from ...places.changes import Change, by_staff
 from ...storage.acts import Kept
-from ...storage.database import StorageError
 from ...words.history import Names
 from ...words.undoing import say_back, say_obstacle
 from ...workflows.history import author_source, names_for
@@ -54,11 +53,7 @@ def _look(asked: Asked) -> Response:
 
 
 def _take_back(asked: Asked) -> Response:
-    try:
-        undoing = undo_changes(database(), house().settings.data, asked, now())
-    except StorageError:
-        undoing = look_at_undo(database(), asked, now())
-        return _page(asked, undoing, 503, failed=True) if undoing else abort(503)
+    undoing = undo_changes(database(), house().settings.data, asked, now())
     if undoing is None:
         abort(404)
     if not undoing.number:
@@ -67,13 +62,12 @@ def _take_back(asked: Asked) -> Response:
     return Response("", 303, {"Location": f"/staff/acts/{undoing.number}?undone=1"})
 
 
-def _page(asked: Asked, undoing: Undoing, status: int, *, failed: bool = False) -> Response:
+def _page(asked: Asked, undoing: Undoing, status: int) -> Response:
     say, names = house().say, _names(undoing)
     page = render_template(
         "staff/undo.html",
         asked=asked,
         undoing=undoing,
-        failed=failed,
         lines=say_back(undoing.changes, names, say),
         obstacles=[
             say_obstacle(one.what, one.who, one.when, names, say) for one in undoing.obstacles
