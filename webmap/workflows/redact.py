@@ -10,6 +10,7 @@ from datetime import datetime
 
 from ..places.agreement import agrees
 from ..places.changes import Change
+from ..places.photo import Photo
 from ..places.record import Record, Statement
 from ..places.redaction import (
     SHORTEST_WORD,
@@ -23,6 +24,7 @@ from ..storage import redaction as stored
 from ..storage.acts import RecordName, later
 from ..storage.changes import history, keep_changes, read_record
 from ..storage.database import Database, writing
+from ..storage.photos import drop_photo
 from ..storage.redaction import HeldRow
 from .history import with_kin
 from .what_to_redact import Choice, Choices, read_choices
@@ -153,13 +155,28 @@ def _blank_record(
     of, key = name
     stood = read_record(db, of, key)
     blank = _blanker(secret, of)
-    touched = [path for path, _ in stored.blank_history(db, name, blank)]
+    touched = stored.blank_history(db, name, blank)
     stored.blank_record(db, name, blank)
-    for path in dict.fromkeys((*touched, *(telling_fields(secret, stood) if stood else ()))):
+    _drop_pictures(db, touched, blank)
+    for path in dict.fromkeys(
+        (*(path for path, _ in touched), *(telling_fields(secret, stood) if stood else ()))
+    ):
         statement = stood.said.get(path) if stood else None
         old = blank(path, statement) if statement else None
         new = without(secret, of, path, statement) if statement else None
         yield Change(of, key, path, old, new, kept, who)
+
+
+def _drop_pictures(
+    db: Database,
+    touched: Iterable[tuple[str, Statement]],
+    blank: Callable[[str, Statement], Statement],
+) -> None:
+    """A picture goes with its words: whoever blanks them has a reason not to show it any more."""
+    for path, statement in touched:
+        photo = statement.value
+        if isinstance(photo, Photo) and blank(path, statement).value != photo:
+            drop_photo(db, photo.file)
 
 
 def _blanker(secret: Secret, of: str) -> Callable[[str, Statement], Statement]:

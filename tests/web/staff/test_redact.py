@@ -9,6 +9,7 @@ from tests.web.asking import all_bodies, data_addresses, house_of
 from tests.web.live_site import NOW
 from tests.web.staff.keeping import EDITOR, PLACE, after, database_of, edit, last_number, stored
 from tests.web.staff.test_edit_page import sent_by
+from tests.web.staff.test_photos import a_photo
 from tests.workflows.add_places.made_files import MAIN, Heard, shokudo, write
 from webmap.places.changes import Change, as_of
 from webmap.places.location import Location
@@ -337,3 +338,25 @@ def test_an_open_form_does_not_bring_it_back_unseen(app, desk):
     assert answer.status_code != 303
     assert "who" not in stored(app).said
     assert tells(app, SECRET) == []
+
+
+def test_a_picture_goes_with_its_words(app, desk):
+    one = desk("admin")
+    words = {
+        "alt": "みほんの 赤い戸",
+        "credit": "みほん",
+        "consent": "agreed",
+        "visibility": "public",
+    }
+    one.post(f"/staff/places/{PLACE}/photos", {**words, "photo": a_photo()})
+    db = database_of(app)
+    held = "SELECT count(*) FROM photo"
+    assert db.execute(held).fetchone()[0] == 3
+    one.post(f"/staff/places/{PLACE}/photos/1", {"act": "off"})
+    assert db.execute(held).fetchone()[0] == 3, "so that it can be undone"
+    number = last_number(db)
+    assert blank(one, number, part="old.alt").status_code == 303
+    assert db.execute(held).fetchone()[0] == 0
+    db.close()
+    assert tells(app, "みほんの 赤い戸") == []
+    assert folds(app)
