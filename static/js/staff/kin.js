@@ -35,7 +35,7 @@ function addSearch(key, address, words, label) {
   const box = document.createElement("span");
   box.className = "kin";
   box.append(search, told);
-  key.before(box); // whoever can search needs the key itself only to look at
+  key.after(box); // before it, a label around the key would name the search
   key.classList.add("kin-key");
   new KinSearch(search, address, label, (one) => {
     if (!one.key) return;
