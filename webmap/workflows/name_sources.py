@@ -50,8 +50,9 @@ class Sources:
             yield Change("source", key, "", None, {"name": Statement(name)}, now, who)
 
     def _key(self, source: str) -> str:
-        if source in self._names:
-            return source
+        known = next((key for key, name in self._names.items() if source in (key, name)), "")
+        if known:
+            return known
         if source not in self.new:
             taken = {*self._names, *self.new.values()}
             free = (f"{_NEW}{number}" for number in count(1))

@@ -11,17 +11,14 @@ from ..formats.new_place_form import KEY, NEW, NewPlace
 from ..places.changes import Change, is_person
 from ..places.errors import BadCell, Invalid
 from ..places.place import RECORDS
-from ..places.record import Said, Statement
+from ..places.record import Said
 from ..storage.changes import history, keep_changes, read_record
 from ..storage.database import Database, writing
-from ..storage.places import source_called
 from ..storage.sketches import is_key_known
 from .find_point import Towns, find_points
 from .look_for_place import next_key
+from .name_sources import Sources
 from .points import Points
-
-_TOLD = "told-"
-"""Begins the key of a source that somebody's words made."""
 
 
 def make_place(points: Points, gazetteer: Towns, new: NewPlace, who: str) -> str:
@@ -88,7 +85,7 @@ class _Maker:
     def __init__(self, points: Points, gazetteer: Towns, new: NewPlace, key: str, who: str) -> None:
         self.points, self.gazetteer = points, gazetteer
         self.new, self.key, self.who = new, key, who
-        self.sources: dict[str, str] = {}
+        self.sources = Sources(points.db)
 
     def keep(self) -> None:
         own = [*self._kin("site"), *self._kin("group"), *self._place()]
@@ -96,7 +93,7 @@ class _Maker:
         followed = self.points.follow(own, {city} if city else ())
         if self.new.site_said and self.new.location is None:
             followed = [one for one in followed if one.field != "location" or is_person(one.who)]
-        keep_changes(self.points.db, [*self._new_sources(), *followed])
+        keep_changes(self.points.db, [*self.sources.changes(self.points.now, self.who), *followed])
 
     def _place(self) -> Iterator[Change]:
         first = self.new.place_said["name"]
@@ -143,31 +140,7 @@ class _Maker:
             site = dict(stored.said) if stored else {}
         return self.gazetteer.municipality_of(site["address"].text) if "address" in site else ""
 
-    # -- sources
-
     def _made(self, of: str, key: str, said: Said) -> Change:
-        named = {name: self._named(one) for name, one in said.items()}
+        named = {name: self.sources.named(one) for name, one in said.items()}
         record = RECORDS[of](key, named)
         return Change(of, key, "", None, record.said, self.points.now, self.who)
-
-    def _named(self, statement: Statement) -> Statement:
-        return replace(statement, source=self._source(statement.source))
-
-    def _source(self, words: str) -> str:
-        """The key of the source with this key or name; of new words one is made."""
-        if words not in self.sources:
-            stored = source_called(self.points.db, words)
-            self.sources[words] = stored.key if stored else self._new_key()
-        return self.sources[words]
-
-    def _new_key(self) -> str:
-        keys = (f"{_TOLD}{number}" for number in count(1))
-        taken = self.sources.values()
-        db = self.points.db
-        return next(k for k in keys if k not in taken and not is_key_known(db, "source", k))
-
-    def _new_sources(self) -> Iterator[Change]:
-        for words, key in self.sources.items():
-            if read_record(self.points.db, "source", key) is None:
-                said = {"name": Statement(words)}
-                yield Change("source", key, "", None, said, self.points.now, self.who)

@@ -9,6 +9,7 @@ from ..places.changes import by_staff, diff
 from ..places.contacts import is_private
 from ..places.days import Day, read_day
 from ..places.errors import BadCell, Invalid
+from ..places.persons import persons_in
 from ..places.photo import Photo
 from ..places.place import Place
 from ..places.record import Said, Statement
@@ -147,6 +148,8 @@ def _wrong_words(words: PhotoWords, now: datetime) -> Iterator[BadCell]:
             yield bad
         if is_private(text):
             yield BadCell(text, "携帯番号と メールアドレスは 書けません", name)
+    for one in persons_in(words.alt):
+        yield BadCell(one.text, "人のことでは なく、場所のこと", "alt")
     if words.visibility not in VISIBILITIES:
         yield BadCell(words.visibility, "、".join(VISIBILITIES) + " のどれか", "visibility")
     yield from _wrong_day(words.day, now)

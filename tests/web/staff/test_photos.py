@@ -163,3 +163,9 @@ def test_without_photographs_there_is_no_table_of_them(app, tmp_path):
     export_data(db, tmp_path / "all")
     db.close()
     assert not (tmp_path / "all" / "photos.csv").exists()
+
+
+def test_who_is_seen_is_not_described(desk):
+    answer = add(desk(), alt="小3のたろうくんが わらっている")
+    assert answer.status_code == 422
+    assert "人のことでは なく、場所のこと" in answer.text
