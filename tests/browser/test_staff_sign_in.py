@@ -11,8 +11,7 @@ from tests.browser.checked_page import CheckedPage
 from tests.web.live_site import NOW, LiveSite
 from tests.web.staff.entering import PASSWORD, database_of, keep_account
 from tests.web.staff.signing_in import cookie_of
-from webmap.workflows.accounts import add_account
-from webmap.workflows.sessions import end_every_session
+from webmap.workflows.accounts import add_account, sign_out_everywhere
 
 PLACE = "/staff/places/guruguru"
 PUBLIC = "/ja/places/guruguru"
@@ -28,7 +27,7 @@ def new_link(site: LiveSite, role: str = "editor") -> str:
 
 def end_session(site: LiveSite) -> None:
     with closing(database_of(site.app)) as db:
-        end_every_session(db, "mihon")
+        sign_out_everywhere(db, "mihon")
 
 
 def press(checked: CheckedPage, button: str, status: int = 200) -> Page:

@@ -49,12 +49,6 @@ def end_session(db: Database, token: str) -> None:
         accounts.end_session(db, digest(token))
 
 
-def end_every_session(db: Database, name: str) -> None:
-    """Signs an account out everywhere."""
-    with writing(db):
-        accounts.end_sessions(db, name)
-
-
 def digest(token: str) -> str:
     """What of a token is kept."""
     return sha256(token.encode()).hexdigest()
