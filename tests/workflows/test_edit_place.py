@@ -221,3 +221,10 @@ def test_a_form_without_its_version_is_not_understood(db):
 def test_there_is_no_form_of_a_place_that_is_not_there(db):
     assert open_form(db, "nowhere") is None
     assert save_form(db, DATA, "nowhere", {}, ANNA, NOON) is None
+
+
+def test_a_version_that_there_never_was_passes_by_nobody(db):
+    cells = cells_of(db, phone__value="042-000-0001") | {"base:place": ["999999"]}
+    with pytest.raises(NotUnderstood):
+        save(db, cells)
+    assert stands(db) == TEST

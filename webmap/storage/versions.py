@@ -25,9 +25,13 @@ def version(db: Database, of: str, key: str) -> int:
 
 
 def record_of_version(db: Database, of: str, key: str, number: int) -> Record | None:
-    """The record as it stood after its changes up to this number."""
-    if number >= version(db, of, key):
+    """The record as it stood after its changes up to this number; None of a number that there never
+    was."""
+    newest = version(db, of, key)
+    if number == newest:
         return read_record(db, of, key)
+    if number > newest:
+        return None
     return apply(None, (one for at, one in numbered_history(db, of, key) if at <= number))
 
 
